@@ -1,0 +1,1 @@
+"""A response becomes hints; marks become a decision, a report and the next task."""

@@ -1,0 +1,1 @@
+"""Sessions, playbooks and settings on disk: the only room that touches files."""

@@ -1,0 +1,202 @@
+"""A session and its TOML file: read with clear errors, written whole, never over what someone else wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from workbench.model import FORMAT, Part, Session
+from workbench.store import atomic
+from workbench.store.locate import locate
+from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.toml_text import to_toml
+
+QUIET = frozenset(
+    {"subject", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed"}
+)
+"""Fields that are left out of the file while they hold their default."""
+
+UNTOUCHED = "The file was left as it is."
+MOST_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was when it was last read or written: enough to notice that someone else changed it."""
+
+    digest: str
+    modified: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session from its file; `read_only` says why it may not be saved, and is empty when it may."""
+
+    session: Session
+    stamp: Stamp
+    read_only: str = ""
+
+
+def load(path: Path) -> Opened:
+    """Read a session file.
+
+    Raises:
+        FileProblem: when it cannot be read, is damaged, or is not a session; with line and column where they are known.
+    """
+    data, modified = _read(path)
+    stamp = Stamp(digest(data), modified, len(data))
+    session = parse(_decode(data, path), path)
+    newer = session.format > FORMAT
+    why = f"made by a newer Workbench (format {session.format}; this one knows {FORMAT}), so it is read-only"
+    return Opened(session, stamp, why if newer else "")
+
+
+def parse(text: str, path: Path) -> Session:
+    """Return the session that a TOML text holds; `path` is only named in errors.
+
+    Raises:
+        FileProblem: when the text is not TOML or not a session.
+    """
+    table = parse_table(text, path)
+    if type(table.get("format")) is not int or not ({"lead", "task", "ask", "runs"} & table.keys()):
+        raise FileProblem(path, "this is not a Workbench session: it has no `format` number and no lead or task.", 1, 1,
+                          UNTOUCHED)
+    try:
+        session = Session.model_validate(table)
+    except ValidationError as error:
+        raise invalid(error, text, path) from None
+    _refuse_doubles(session, text, path)
+    return session
+
+
+def parse_table(text: str, path: Path) -> dict[str, Any]:
+    """Return the table that a TOML text holds.
+
+    Raises:
+        FileProblem: with line and column, when it is not TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise FileProblem(path, "it is nested too deeply to be read.", 1, 1, UNTOUCHED) from None
+    except ValueError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        raise FileProblem(path, f"damaged: {what}.", line, column, UNTOUCHED) from None
+
+
+def invalid(error: ValidationError, text: str, path: Path) -> FileProblem:
+    """Turn the first thing that pydantic found wrong into a problem with its line and column."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    line, column = locate(text, first["loc"])
+    name = ".".join(str(part) for part in first["loc"])
+    message = first["msg"][:1].lower() + first["msg"][1:]
+    return FileProblem(path, f"`{name}` cannot be used: {message}.", line, column, UNTOUCHED)
+
+
+def dump(session: Session) -> str:
+    """Return the text of a session's file: stable order, one fact a line, unknown keys kept."""
+    return to_toml(_plain(session))
+
+
+def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
+    """Write the session to its file and return the stamp of what now stands there.
+
+    `expected` is the stamp of what should be there now, None for a file that should not exist yet.
+
+    Raises:
+        ChangedOnDisk: when something else stands there.
+        FileProblem: when the folder or disk does not take it; nothing is changed then.
+    """
+    data = dump(session).encode()
+    _refuse_changed(path, expected, digest(data))
+    try:
+        status = atomic.write(path, data)
+    except OSError as error:
+        raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error
+    return Stamp(digest(data), status.st_mtime_ns, len(data))
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _refuse_changed(path: Path, expected: Stamp | None, wanted: str) -> None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error
+    if expected is not None and (status.st_mtime_ns, status.st_size) == (expected.modified, expected.size):
+        return
+    present = digest(_read(path)[0])
+    if present != wanted and (expected is None or present != expected.digest):
+        raise ChangedOnDisk(path, "it was changed by another program since it was opened.")
+
+
+def _read(path: Path) -> tuple[bytes, int]:
+    try:
+        with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
+            if status.st_size > MOST_BYTES:
+                raise FileProblem(path, f"it has {status.st_size / 1e6:.0f} MB, more than a session can have.")
+            return file.read(), status.st_mtime_ns
+    except OSError as error:
+        raise FileProblem(path, f"could not be read: {error.strerror or error}.") from error
+
+
+def _decode(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        raise FileProblem(path, "damaged: this is not UTF-8 text.", line, column, UNTOUCHED) from None
+
+
+def _refuse_doubles(session: Session, text: str, path: Path) -> None:
+    """Refuse ids and numbers that name two things, because an edit could not tell which is meant."""
+    task = session.task
+    for name in ("outputs", "rules", "checks", "corrections"):
+        seen: set[str] = set()
+        for at, item in enumerate(getattr(task, name)):
+            if item.id in seen:
+                place = locate(text, ("task", name, at, "id"))
+                raise FileProblem(path, f"`{item.id}` stands twice among the {name}.", *place, UNTOUCHED)
+            seen.add(item.id)
+    numbers = [run.number for run in session.runs]
+    for at, number in enumerate(numbers):
+        if number in numbers[:at]:
+            place = locate(text, ("runs", at, "number"))
+            raise FileProblem(path, f"there are two runs with the number {number}.", *place, UNTOUCHED)
+
+
+def _plain(part: Part) -> dict[str, Any]:
+    """Return a part as plain tables, without empty optional values."""
+    plain: dict[str, Any] = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is None or (name in QUIET and value == field.default):
+            continue
+        plain[name] = _plain_value(value)
+    return plain | (part.model_extra or {})
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _plain(value)
+    if isinstance(value, tuple):
+        return [_plain_value(one) for one in value]
+    return value

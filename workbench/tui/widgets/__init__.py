@@ -1,0 +1,1 @@
+"""The panes and lists that the places are made of."""

@@ -1,0 +1,64 @@
+"""The one place that makes foreign text harmless to show: it can neither draw, act, hide nor run backwards."""
+
+from __future__ import annotations
+
+from functools import cache
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+HIDDEN: tuple[tuple[int, int], ...] = (
+    (0xAD, 0xAD),  # soft hyphen
+    (0x61C, 0x61C),  # Arabic letter mark
+    (0x115F, 0x1160),  # Hangul fillers
+    (0x180B, 0x180F),  # Mongolian separators and selectors
+    (0x200B, 0x200B),  # zero width space
+    (0x200E, 0x200F),  # left-to-right and right-to-left mark
+    (0x2028, 0x202E),  # line and paragraph separator, bidirectional embeddings and overrides
+    (0x2060, 0x206F),  # word joiner, invisible operators, bidirectional isolates, deprecated format characters
+    (0x3164, 0x3164),  # Hangul filler
+    (0xD800, 0xDFFF),  # lone surrogates
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFA0, 0xFFA0),  # halfwidth Hangul filler
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xFFFE, 0xFFFF),  # not characters
+    (0xE0000, 0xE0FFF),  # tags and supplementary variation selectors
+)
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Map C0 to its control pictures, and C1, bidirectional and hidden characters to U+FFFD, one for one."""
+    table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+    table[0x7F] = "\N{SYMBOL FOR DELETE}"
+    table.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
+    for first, last in HIDDEN:
+        table.update(dict.fromkeys(range(first, last + 1), REPLACEMENT))
+    return table
+
+
+def visible(text: str) -> str:
+    """Return `text` with every control, bidirectional and hidden character replaced by one that only shows.
+
+    The length stays the same, so offsets into the original hold; tabs and line feeds are kept.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_table())
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """Return `text` as one visible line for titles and lists: white space folded, cut to `limit` characters."""
+    folded = " ".join(visible(text[: limit * 4]).split())
+    return folded if len(folded) <= limit else folded[: limit - 1] + "…"
+
+
+def hidden_characters(text: str) -> list[int]:
+    """Return the offsets of characters that `visible` would replace, line ends of Windows files left aside."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return []
+    shown = visible(text)
+    return [
+        at
+        for at, (before, after) in enumerate(zip(text, shown, strict=True))
+        if before != after and not (before == "\r" and text[at + 1 : at + 2] == "\n")
+    ]
