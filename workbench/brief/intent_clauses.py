@@ -1,0 +1,64 @@
+"""Cutting a text into the clauses that can carry a request or a question, quoted material left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 400
+"""Characters after which a sentence without an end is cut, so that reading stays linear."""
+
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
+_QUOTED = re.compile(
+    r'"[^"\n]{12,1500}"|“[^”\n]{12,1500}”|„[^“”\n]{12,1500}[“”]|«[^»\n]{12,1500}»|```.{0,4000}?```|^>[^\n]*$'
+    r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?:[^.!?\n;]|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St|no|Nr|vs|Co))\.|(?<=\bMrs)\.|(?<=\betc)\.(?= [a-z,])|[.!?;](?=[\w/]))+[.!?;…]*"
+)
+_ENDS = ".!?;"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence: its words with white space made plain, where it starts, and whether it ends as a question."""
+
+    text: str
+    start: int
+    question: bool
+
+
+def plain(text: str) -> str:
+    """Return `text` with typographic apostrophes and spaces made plain, character for character."""
+    return text.translate(_ALIKE)
+
+
+def without_quotes(text: str) -> str:
+    """Blank out quoted passages, quoted mail lines and fenced blocks, keeping every offset and line end."""
+    return _QUOTED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def clauses(text: str) -> list[Clause]:
+    """Return the sentences of `text` outside quoted material, with offsets into `text`."""
+    found: list[Clause] = []
+    for match in _SENTENCE.finditer(without_quotes(plain(text))):
+        for start, end in _pieces(match[0], match.start()):
+            body = match[0][start - match.start() : end - match.start()]
+            words = body.strip(" \n")
+            if words.strip(_ENDS + " "):
+                at = start + body.index(words)
+                found.append(Clause(words, at, "?" in words[-3:]))
+    return found
+
+
+def _pieces(sentence: str, offset: int) -> list[tuple[int, int]]:
+    """Cut what is longer than LONGEST at spaces."""
+    pieces, at = [], 0
+    while len(sentence) - at > LONGEST:
+        cut = sentence.rfind(" ", at + 1, at + LONGEST)
+        cut = cut if cut > at else at + LONGEST
+        pieces.append((offset + at, offset + cut))
+        at = cut
+    pieces.append((offset + at, offset + len(sentence)))
+    return pieces

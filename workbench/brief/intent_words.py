@@ -1,0 +1,102 @@
+"""The vocabulary of `intent.toml`, compiled once: which words open a request, a question, or a wish to know."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Pattern = re.Pattern[str]
+
+DETERMINER = (
+    r"(?:the|a|an|this|these|that|those|my|our|your|his|her|their|its|me|us|all|each|every|any|some|it|them|one|two|three"
+    r"|four|five|ten|\d+|whatever|both|no|more|new|short|[A-Z]\w+'s)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled groups; every pattern is meant for `match` at a place, or `search` within one sentence."""
+
+    opening: Pattern
+    produce: Pattern
+    handle: Pattern
+    explain: Pattern
+    weigh: Pattern
+    asks_alone: frozenset[str]
+    understanding: Pattern
+    purpose_ask: Pattern
+    wish_ask: Pattern
+    before_verb: Pattern
+    before_thing: Pattern
+    label: Pattern
+    deliverable: Pattern
+    question: Pattern
+    not_imperative: frozenset[str]
+    explaining: tuple[str, ...]
+    foreign_code: Pattern
+    foreign_ask: Pattern
+    foreign_start: Pattern
+    foreign_signs: frozenset[str]
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return the source of a pattern for any of these words, the longest first, "me" standing for "us" too."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_flexible(word) for word in ordered) + r")(?![\w-])"
+
+
+def _flexible(word: str) -> str:
+    return " ".join("(?:me|us)" if part == "me" else re.escape(part) for part in word.split(" "))
+
+
+def any_pattern(patterns: Iterable[str]) -> str:
+    """Return the source of a pattern for any of these patterns."""
+    return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
+
+
+def compiled(source: str) -> Pattern:
+    """Compile without regard to case; a space outside brackets and look-behinds stands for any number of spaces."""
+    parts = re.split(r"(\(\?<[!=][^)]*\)|\[[^\]]*\])", source)
+    loose = (part if at % 2 else re.sub(r" (?![?*+{])", " +", part) for at, part in enumerate(parts))
+    return re.compile("".join(loose), re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Read `intent.toml` once."""
+    return tomllib.loads(Path(__file__).with_name("intent.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Compile the vocabulary once, when the first text is read."""
+    raw = data()
+    words = {name: any_word(raw[name]["words"]) for name in ("produce", "handle", "explain", "weigh", "deliverables")}
+    wishes, foreign = raw["wish_code"], raw["other_languages"]
+    return Vocabulary(
+        opening=compiled(any_pattern(raw["opening"]["patterns"]) + r"(?: +|(?<=[^\w\s])|$)"),
+        produce=compiled(words["produce"]),
+        handle=compiled(words["handle"]),
+        explain=compiled(words["explain"]),
+        weigh=compiled(words["weigh"]),
+        asks_alone=frozenset(raw["weigh"]["asks_alone"]),
+        understanding=compiled(" *" + any_pattern(raw["understanding"]["patterns"])),
+        purpose_ask=compiled(any_pattern(raw["purpose_ask"]["patterns"])),
+        wish_ask=compiled(any_pattern(raw["wish_ask"]["patterns"])),
+        before_verb=compiled(any_pattern(wishes["before_verb"]) + "[ ,]+"),
+        before_thing=compiled(any_pattern(wishes["before_thing"]) + " +"),
+        label=compiled(any_word(wishes["labels"]) + " *: *"),
+        deliverable=compiled(r"(?<![\w-])" + words["deliverables"]),
+        question=compiled(any_pattern(raw["question"]["patterns"])),
+        not_imperative=frozenset(raw["not_imperative"]["words"]),
+        explaining=tuple(word for word in raw["explain"]["words"] if " " not in word and len(word) > 4),
+        foreign_code=compiled(r"(?<!\w)" + any_pattern(foreign["code"])),
+        foreign_ask=compiled(r"(?<!\w)" + any_pattern(foreign["ask"])),
+        foreign_start=compiled(any_pattern(foreign["ask_start"])),
+        foreign_signs=frozenset(foreign["signs"]),
+    )
