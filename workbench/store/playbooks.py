@@ -17,7 +17,7 @@ ENDING = ".toml"
 
 
 def names(own: Path) -> tuple[str, ...]:
-    """Return the names of all playbooks, the user's own (a folder that may be absent) and the shipped, in order."""
+    """Return the names of all playbooks, those in the folder `own` (which may be absent) and the shipped ones."""
     return tuple(sorted({path.stem for folder in (own, SHIPPED) for path in folder.glob(f"*{ENDING}")}))
 
 
