@@ -1,0 +1,55 @@
+"""Claims of a response that lead, context and rules do not bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.review.facts import facts, words
+from workbench.review.grounding_figures import figure_spans
+from workbench.review.grounding_names import name_spans
+from workbench.review.grounding_scope import placeholders, sentences
+from workbench.review.grounding_source import index
+from workbench.review.grounding_statements import statement_spans
+from workbench.review.spans import Span
+
+
+def unsupported(source: str, response: str) -> list[Span]:
+    """Spans of `response` (kinds "invented" and "contradicts") that `source` does not state, in order, without overlaps.
+
+    Offsets are characters of `response`. Works in linear time and raises nothing on any text.
+    """
+    if not source.strip() or not response.strip():
+        return []
+    return _apart(_all_spans(source, response), placeholders(response))
+
+
+def _all_spans(source: str, response: str) -> Iterator[Span]:
+    known, tokens = index(source), words(response)
+    found = facts(response, tokens)
+    first_word = first_fact = 0
+    for sentence in sentences(response):
+        while first_word < len(tokens) and tokens[first_word].start < sentence.start:
+            first_word += 1
+        last_word = first_word
+        while last_word < len(tokens) and tokens[last_word].end <= sentence.end:
+            last_word += 1
+        while first_fact < len(found) and found[first_fact].start < sentence.start:
+            first_fact += 1
+        last_fact = first_fact
+        while last_fact < len(found) and found[last_fact].end <= sentence.end:
+            last_fact += 1
+        inside, figures = tokens[first_word:last_word], found[first_fact:last_fact]
+        yield from figure_spans(known, response, inside, figures, sentence)
+        yield from name_spans(known, response, inside, figures, sentence)
+        yield from statement_spans(known, response, inside, sentence)
+        first_word, first_fact = last_word, last_fact
+
+
+def _apart(spans: Iterable[Span], masked: bytearray) -> list[Span]:
+    """`spans` in order; of two that overlap the one found first stays; none touches a masked character."""
+    taken, kept = masked, []
+    for span in spans:
+        if span.start < span.end and taken.find(1, span.start, span.end) < 0:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)

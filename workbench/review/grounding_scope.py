@@ -1,0 +1,110 @@
+"""Which stretches of a response make claims: its sentences, without headings, placeholders and list numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_CAPITALS = re.compile(r"[^a-zß-ÿ]{4,60}$")
+_MARK = re.compile(r"[\s>|]{0,12}(?:(?:[-*+•→·–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?:\[[ xX]\]\s)?)?(?:[*_]{1,3})?"
+                   r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?")
+_SUBJECT = re.compile(r"(?:subject|objet|betreff|asunto|assunto|oggetto|onderwerp|emne|re)\W{1,4}", re.IGNORECASE)
+_END = re.compile(r"[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|\s*\|\s*")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$")
+_PLACEHOLDER = re.compile(r"\[[^\]\[\n]{1,80}\](?!\()|\{\{?[^{}\n]{1,80}\}\}?|<[^<>\n]{1,60}>|_{3,}")
+
+
+class Sentence(NamedTuple):
+    """A sentence (or table cell) of the response and how it speaks."""
+
+    start: int
+    end: int
+    subject_line: bool
+    question: bool
+    hedged: bool
+    plan: bool
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The word lists of what is a claim and how claims are compared."""
+    return tomllib.loads(Path(__file__).with_name("grounding.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of the vocabulary as single words."""
+    return frozenset(vocabulary()[name].split())
+
+
+@cache
+def phrases(name: str) -> re.Pattern[str]:
+    """One list of the vocabulary as a pattern that finds any of its phrases as whole words."""
+    return any_of(vocabulary()[name])
+
+
+def any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of `texts` as whole words, longest first."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+
+
+def sentences(response: str) -> Iterator[Sentence]:
+    """The sentences of `response` that can carry a claim, in order; headings and rules between parts are left out."""
+    plan, offset = False, 0
+    for line in response.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        body = line.rstrip()
+        if not body:
+            continue
+        if _is_heading(body):
+            plan = bool(phrases("plan_headings").search(body))
+            continue
+        mark = _MARK.match(body)
+        begin = start + (mark.end() if mark else 0)
+        label = re.match(r"[^.:*|\n]{1,40}(?:[.:]\*\*|\*\*[.:]?)", body[begin - start :])
+        if label and not re.match(r"\s*>?\s*[-•→]", body):
+            plan = bool(phrases("plan_headings").search(label.group()))
+        yield from _line(response, begin, start + len(body), plan)
+
+
+def _is_heading(body: str) -> bool:
+    return bool(
+        _HEADING.match(body)
+        or (_CAPITALS.match(body) and any(c.isalpha() for c in body) and "|" not in body and not any(c in body for c in ".!?"))
+        or (body.endswith(":") and len(body.split()) <= 5 and not any(c.isdigit() for c in body.strip("0123456789.) ")))
+    )
+
+
+def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]:
+    subject = bool(_SUBJECT.match(response, start, end))
+    for a, b in _parts(response, start, end):
+        text = response[a:b]
+        question = "?" in text[-6:]
+        hedged = bool(phrases("hedges").search(text))
+        yield Sentence(a, b, subject, question, hedged, plan or bool(phrases("proposals").search(text)))
+
+
+def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the sentences and table cells between two offsets of one line."""
+    begin = start
+    for match in _END.finditer(response, start, end):
+        if "|" not in match.group() and _ABBREVIATION.search(response[max(begin, match.start() - 8) : match.start() + 1]):
+            continue
+        if response[begin : match.end()].strip():
+            yield begin, match.end()
+        begin = match.end()
+    if response[begin:end].strip():
+        yield begin, end
+
+
+def placeholders(response: str) -> bytearray:
+    """A mask with 1 at every character of a placeholder such as "[Name]"."""
+    mask = bytearray(len(response))
+    for match in _PLACEHOLDER.finditer(response):
+        mask[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return mask

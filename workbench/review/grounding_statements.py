@@ -1,0 +1,149 @@
+"""Negated, opposite, praising and discrediting statements that the source does not bear out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.review.facts import Word, fold, root
+from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
+from workbench.review.grounding_source import Source
+from workbench.review.spans import Span
+
+_PAUSE = ",.;:!?()|\n\"“”–—"
+
+
+def statement_spans(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
+    """Spans of `sentence` that turn a statement of the source round or add a judgement to it."""
+    if sentence.hedged or sentence.question:
+        return
+    yield from _settled(source, response, tokens, sentence)
+    yield from _opposed(source, response, tokens)
+    yield from _negated(source, response, tokens)
+    yield from _added(source, response, sentence, "praise", "praise that the notes do not give")
+    yield from _added(source, response, sentence, "standing", "the notes do not say so")
+    yield from _discredited(source, response, tokens)
+
+
+def _added(source: Source, response: str, sentence: Sentence, name: str, why: str) -> Iterator[Span]:
+    for match in phrases(name).finditer(response, sentence.start, sentence.end):
+        keys = [root(fold(w)) for w in match.group().replace("-", " ").split()]
+        if not all(k in source.roots for k in keys):
+            yield Span(match.start(), match.end(), "invented", f"{match.group()}: {why}")
+
+
+def _discredited(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
+    for word in tokens:
+        if word.key in _discrediting() and word.root not in source.roots:
+            said = response[word.start : word.end]
+            yield Span(word.start, word.end, "contradicts", f"{said}: the notes do not say so")
+
+
+@cache
+def _discrediting() -> frozenset[str]:
+    return frozenset(vocabulary()["discredit"])
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for line in vocabulary()["opposites"].strip().splitlines():
+        left, right = line.split()
+        pairs[left].add(right)
+        pairs[right].add(left)
+    return {k: frozenset(v) for k, v in pairs.items()}
+
+
+def _opposed(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
+    """Words whose opposite the source uses of the same thing while it never uses the word itself."""
+    for i, word in enumerate(tokens):
+        if word.root in source.roots or word.key in source.keys:
+            continue
+        said = response[word.start : word.end]
+        for other in _opposites().get(word.key, ()):
+            if other in source.keys and _same_company(source, tokens, i, root(other)):
+                yield Span(word.start, word.end, "contradicts", f"{said}: the notes say {other}")
+                break
+        else:
+            plain = _without_prefix(source, word, response)
+            if plain:
+                yield Span(word.start, word.end, "contradicts", f"{said}: the notes say {plain}")
+
+
+def _without_prefix(source: Source, word: Word, response: str) -> str:
+    """What is left of a word such as "inflexible" without its denying prefix, if the source holds that."""
+    if word.key in word_set("not_opposites"):
+        return ""
+    for prefix in vocabulary()["opposite_prefixes"]:
+        rest = word.key[len(prefix) :]
+        if word.key.startswith(prefix) and len(rest) >= 5 and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots)):
+            return rest
+    return ""
+
+
+def _near(tokens: list[Word], i: int, reach: int) -> set[str]:
+    """Roots of the content words around position `i`."""
+    around = tokens[max(0, i - reach) : i] + tokens[i + 1 : i + 1 + reach]
+    return {w.root for w in around if w.key not in word_set("function_words")}
+
+
+def _same_company(source: Source, tokens: list[Word], i: int, other: str) -> bool:
+    """Whether the word at `i` and `other` in the source stand beside a common content word."""
+    here = _near(tokens, i, 3)
+    return any(here & _near(source.tokens, at, 4) for at in source.positions.get(other, ())[:20])
+
+
+def _is_negator(key: str) -> bool:
+    return key.replace("'", "") in word_set("negators") or key.endswith("n't")
+
+
+def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
+    """A denial of what the source states: its words stand in the source, and never behind a denial."""
+    for i, word in enumerate(tokens):
+        if not _is_negator(word.key):
+            continue
+        scope = _scope(response, tokens, i)
+        held = [w for w in scope if w.root in source.roots]
+        if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
+            continue
+        if any(_denied(source, w.root) for w in held):
+            continue
+        yield Span(word.start, scope[0].end, "contradicts", f"{response[word.start:scope[0].end]}: the notes do not deny this")
+
+
+def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:
+    """Up to four content words behind the negating word at `i`, within its clause."""
+    scope: list[Word] = []
+    end = tokens[i].end
+    for word in tokens[i + 1 : i + 10]:
+        if any(c in _PAUSE for c in text[end : word.start]) or word.key in ("but", "because", "while", "so") or len(scope) == 4:
+            break
+        if word.key not in word_set("function_words"):
+            scope.append(word)
+        end = word.end
+    return scope
+
+
+def _denied(source: Source, key: str) -> bool:
+    """Whether the source has a negating word shortly before (or right after) `key` in some place."""
+    for at in source.positions.get(key, ())[:40]:
+        around = source.tokens[max(0, at - 7) : at + 3]
+        if any(_is_negator(w.key) for w in around):
+            return True
+    return False
+
+
+def _settled(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
+    """What the source calls unconfirmed or unfinished, stated as settled."""
+    if not source.guarded or phrases("guards").search(response, sentence.start, sentence.end):
+        return
+    claim = phrases("assertions").search(response, sentence.start, sentence.end)
+    if not claim or any(_is_negator(w.key) for w in tokens):
+        return
+    here = {w.root for w in tokens}
+    for topic, said in source.guarded:
+        if topic <= here:
+            inside = [w for w in tokens if w.root in topic]
+            yield Span(inside[0].start, inside[-1].end, "contradicts", f"the notes call this {said}")
+            return
