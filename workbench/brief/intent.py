@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from workbench.brief.intent_clauses import Clause, clauses
-from workbench.brief.intent_cues import Cue, clause_cues, foreign_cues, is_foreign
-from workbench.brief.parts import Parts, is_vague, names_material, stated_parts
+from workbench.brief.intent_cues import FAINT, Cue, clause_cues, foreign_cues, is_foreign
+from workbench.brief.parts import Kind, Parts, is_vague, names_material, stated_parts
 
 __all__ = ["Cue", "Intent", "Kind", "Parts", "read"]
-
-Kind = Literal["ask", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,9 @@ def read(text: str) -> Intent:
     code = max((cue.weight for cue in cues if cue.pull == "code"), default=0.0)
     kind: Kind = "code" if code > ask or (code == ask and not _asks(found)) else "ask"
     top, other = max(ask, code), min(ask, code)
-    parts = stated_parts(text, found, kind)
-    vague = is_vague(text, found, kind, parts)
+    orders = tuple((cue.end, not cue.loose) for cue in cues if cue.pull == "code" and cue.weight > FAINT)
+    parts = stated_parts(text, kind, orders)
+    vague = is_vague(text, kind, parts)
     ordered = tuple(sorted(cues, key=lambda cue: (cue.pull != kind, -cue.weight, cue.start)))
     return Intent(
         intent=kind,
@@ -60,10 +58,12 @@ def _with_objective(parts: Parts, kind: Kind, vague: bool) -> Parts:
 
 
 def _cues(text: str, found: list[Clause]) -> list[Cue]:
-    material = names_material(text)
     if is_foreign(text):
-        return [cue for clause in found for cue in foreign_cues(clause)]
-    return [cue for clause in found for cue in clause_cues(clause, material)]
+        cues = [cue for clause in found for cue in foreign_cues(clause)]
+    else:
+        material = names_material(text)
+        cues = [cue for clause in found for cue in clause_cues(clause, material)]
+    return [replace(cue, words=text[cue.start : cue.end]) for cue in cues]
 
 
 def _asks(found: list[Clause]) -> bool:

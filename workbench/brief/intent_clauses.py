@@ -12,17 +12,18 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\r": 
 _QUOTED = re.compile(
     r'"[^"\n]{12,1500}"|“[^”\n]{12,1500}”|„[^“”\n]{12,1500}[“”]|«[^»\n]{12,1500}»|```.{0,4000}?```|^>[^\n]*$'
     r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*$",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+    re.MULTILINE | re.DOTALL,
 )
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n;]|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St|no|Nr|vs|Co))\.|(?<=\bMrs)\.|(?<=\betc)\.(?= [a-z,])|[.!?;](?=[\w/]))+[.!?;…]*"
+    r"(?:[^.!?\n;]|(?<=\b[A-Za-z])\.|(?<=\b(?:[Mm]r|[Mm]s|[Dd]r|[Ss]t|[Nn]o|[Nn]r|vs|[Cc]o))\.|(?<=\b[Mm]rs)\."
+    r"|(?<=\betc)\.(?= [a-z,])|[.!?;](?=[\w/]))+[.!?;…]*"
 )
 _ENDS = ".!?;"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One sentence: its words with white space made plain, where it starts, and whether it ends as a question."""
+    """One sentence: its words, folded, where it starts, and whether it ends as a question."""
 
     text: str
     start: int
@@ -34,6 +35,19 @@ def plain(text: str) -> str:
     return text.translate(_ALIKE)
 
 
+_CAPITAL = re.compile(r"(?<![a-z0-9,;)] )\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ]\w*|\b[A-Z](?![a-z])\w*")
+
+
+def folded(text: str) -> str:
+    """Return `plain` text in small letters except for names inside a sentence, character for character."""
+    return _CAPITAL.sub(_small, plain(text))
+
+
+def _small(found: re.Match[str]) -> str:
+    small = found[0].lower()
+    return small if len(small) == len(found[0]) else found[0]
+
+
 def without_quotes(text: str) -> str:
     """Blank out quoted passages, quoted mail lines and fenced blocks, keeping every offset and line end."""
     return _QUOTED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
@@ -42,7 +56,7 @@ def without_quotes(text: str) -> str:
 def clauses(text: str) -> list[Clause]:
     """Return the sentences of `text` outside quoted material, with offsets into `text`."""
     found: list[Clause] = []
-    for match in _SENTENCE.finditer(without_quotes(plain(text))):
+    for match in _SENTENCE.finditer(without_quotes(folded(text))):
         for start, end in _pieces(match[0], match.start()):
             body = match[0][start - match.start() : end - match.start()]
             words = body.strip(" \n")

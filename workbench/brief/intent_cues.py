@@ -16,13 +16,24 @@ Pull = Literal["ask", "code"]
 OUTRIGHT, REQUEST, QUESTION, LEANING, FAINT = 5.0, 4.0, 3.0, 2.0, 1.0
 """Weights: said outright; work requested; a question or a wish to know; likely; hardly a sign."""
 
-_JOINT = re.compile(r"(?:[,:]|\s[–—-]|\)|\band\b|\bthen\b|\bbut\b|\bso\b|\bor\b)\s+(?:(?:also|then|please|pls|kindly|just|now|and)\s+)*", re.I)
+HANDLING = "a verb of handling: assigns work without saying which"
+
+_JOINT = re.compile(
+    r"(?:[,:]|\s[–—-]|\)|\band\b|\bthen\b|\bbut\b|\bso\b|\bor\b)\s+"
+    r"(?:(?:also|then|please|pls|kindly|just|now|and)\s+)*"
+)
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_DETERMINER = re.compile(" *" + DETERMINER, re.IGNORECASE)
-_NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +(?:\w+ +)?$", re.IGNORECASE)
-_WH = re.compile(r"(?:\w+ )?(?:what|why|who|whom|whose|which|how)\b", re.IGNORECASE)
-_TAG = re.compile(r"(?:, *(?:ok|okay|please|pls|thanks|will you|would you|can you|could you)|\bplease) *\?*$", re.I)
-_ENGLISH = frozenset("the a of and to is are for with on in this that it you my our what how please can we i".split())
+_DETERMINER = re.compile(" *" + DETERMINER)
+_NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +(?:\w+ +)?$")
+_WH = re.compile(r"(?:\w+ )?(?:what|why|who|whom|whose|which|how)\b")
+_TAG = re.compile(r"(?:, *(?:ok|okay|please|pls|thanks|will you|would you|can you|could you)|\bplease) *\?*$")
+_STOP = re.compile(r"[,.:;?!]|\b(?:of|about|on|for|from|with|to|that|which|who|in)\b")
+# fmt: off
+_ENGLISH = frozenset([
+    "the", "a", "of", "and", "to", "is", "are", "for", "with", "on", "in", "this", "that", "it", "you", "my", "our",
+    "what", "how", "please", "can", "we", "i",
+])
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,11 @@ class Cue:
     pull: Pull
     weight: float
     reason: str
+
+    @property
+    def loose(self) -> bool:
+        """Whether the words assign work without saying which ("handle", "take care of")."""
+        return self.reason == HANDLING
 
 
 def clause_cues(clause: Clause, material: bool) -> list[Cue]:
@@ -69,7 +85,7 @@ class _Reading:
     def cue(self, start: int, end: int, pull: Pull, weight: float, reason: str) -> None:
         """Keep one cue, with offsets into the whole text."""
         offset = self.clause.start
-        words = self.clause.text[start:end].strip()
+        words = self.clause.text[start:end].rstrip()
         self.cues.append(Cue(words, offset + start, offset + start + len(words), pull, weight, reason))
 
     def after_opening(self, at: int) -> int:
@@ -93,8 +109,9 @@ class _Reading:
         found = vocabulary().label.match(self.text, at)
         if not found:
             return False
-        if not self.verb(found.end(), framed=True):
-            self.cue(found.start(), found.end(), "code", REQUEST, "a label that assigns work")
+        if vocabulary().explain.match(self.text, found.end()):
+            return self.verb(found.end(), framed=True)
+        self.cue(found.start(), found.end(), "code", REQUEST, "a label that assigns work")
         return True
 
     def opens(self, at: int) -> None:
@@ -105,14 +122,14 @@ class _Reading:
             self.asks_first = True
             weight = QUESTION if self.clause.question or _WH.match(self.text, at) else LEANING
             self.cue(at, found.end(), "ask", weight, "begins as a question")
-        elif not words.before_verb.match(self.text, at) and not words.before_thing.match(self.text, at):
-            self.verb(at, framed=False)
-        elif words.weigh.match(self.text, at):
+            return
+        framed = words.before_verb.match(self.text, at) or words.before_thing.match(self.text, at)
+        if not framed or words.weigh.match(self.text, at) or words.produce.match(self.text, at):
             self.verb(at, framed=False)
 
     def really_asks(self, at: int) -> bool:
         """Tell "Do the customers know?" from the order "do the handover"."""
-        opens_with_do = re.match(r"(?:do|have) ", self.text[at : at + 5], re.IGNORECASE)
+        opens_with_do = re.match(r"(?:do|have) ", self.text[at : at + 5])
         thing = vocabulary().before_thing.match(self.text, at)
         wants = bool(thing and self.deliverable_after(thing.end()))
         return not wants and (self.clause.question or not opens_with_do)
@@ -120,7 +137,7 @@ class _Reading:
     def frames(self) -> None:
         """Read "can you ...", "I would like you to ...", "I need a ..." wherever they stand."""
         for found in vocabulary().before_verb.finditer(self.text):
-            polite = found[0].lower().strip(" ,").split(" ")[0] in ("please", "pls", "plz", "kindly", "can", "could")
+            polite = found[0].strip(" ,").split(" ")[0] in ("please", "pls", "plz", "kindly", "can", "could")
             if (not self.asks_first or polite) and not _NEGATION.search(self.text, 0, found.start()):
                 self.verb(found.end(), framed=True)
         if self.asks_first:
@@ -133,19 +150,24 @@ class _Reading:
         for found in _JOINT.finditer(self.text, at):
             begin = found.end()
             asked = vocabulary().question.match(self.text, begin)
-            joined = found[0].strip().lower() in ("or", "so", "and", "but", "then")
+            joined = found[0].strip() in ("or", "so", "and", "but", "then")
             if asked and self.clause.question and not joined and not vocabulary().before_verb.match(self.text, begin):
                 self.cue(begin, asked.end(), "ask", QUESTION, "turns into a question")
-            elif not self.asks_first and found[0].strip().lower() not in ("or", "so"):
+            elif not self.asks_first and found[0].strip() not in ("or", "so") and (
+                "then" in found[0] or not self.asked_before(begin)
+            ):
                 self.joined_order(begin)
+
+    def asked_before(self, at: int) -> bool:
+        """Tell whether the sentence has asked something up to `at`, so that a joined verb belongs to the question."""
+        before = self.clause.start + at
+        return any(cue.pull == "ask" and cue.weight >= QUESTION and cue.start < before for cue in self.cues)
 
     def joined_order(self, at: int) -> None:
         """Take a verb inside a sentence for an order only if a thing follows it."""
         for group in (vocabulary().produce, vocabulary().weigh):
             found = group.match(self.text, at)
             if found and (_DETERMINER.match(self.text, found.end()) or self.deliverable_after(found.end())):
-                if any(cue.pull == "ask" and cue.start < self.clause.start + at for cue in self.cues):
-                    return
                 self.verb(at, framed=False)
                 return
 
@@ -156,13 +178,21 @@ class _Reading:
             self.cue(at, found.end(), "ask", QUESTION if not framed else QUESTION + 0.5, "a verb of explaining")
         elif found := words.weigh.match(self.text, at):
             self.weigh(at, found.end())
+        elif end := self.handling(at, framed):
+            self.cue(at, end, "code", REQUEST, HANDLING)
         elif found := words.produce.match(self.text, at):
             self.order(at, found.end(), framed)
-        elif (found := words.handle.match(self.text, at)) and (framed or _DETERMINER.match(self.text, found.end())):
-            self.cue(at, found.end(), "code", REQUEST, "a verb of handling: assigns work, without saying which")
         else:
             return self.unknown_verb(at, framed)
         return True
+
+    def handling(self, at: int, framed: bool) -> int:
+        """Return the end of a verb of handling at `at`, 0 if there is none that is longer than one of producing."""
+        found = vocabulary().handle.match(self.text, at)
+        other = vocabulary().produce.match(self.text, at)
+        if not found or (other and other.end() >= found.end()):
+            return 0
+        return found.end() if framed or _DETERMINER.match(self.text, found.end()) else 0
 
     def order(self, at: int, end: int, framed: bool) -> None:
         """A verb of producing: an order, unless it stands bare in a question ("Call or write?")."""
@@ -174,7 +204,7 @@ class _Reading:
 
     def weigh(self, at: int, end: int) -> None:
         """Decide a verb that serves both kinds from what follows it."""
-        verb = " ".join(self.text[at:end].lower().split())
+        verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
         if self.material and not alone:
@@ -193,7 +223,7 @@ class _Reading:
         found = _WORD.match(self.text, at)
         if not found:
             return False
-        word = found[0].lower()
+        word = found[0]
         known_other = word in vocabulary().not_imperative or word.endswith(("ed", "ly", "ing", "'s", "s"))
         follows = _DETERMINER.match(self.text, found.end())
         if _like_explaining(word) and (framed or follows):
@@ -208,6 +238,9 @@ class _Reading:
 
     def thing(self, start: int, at: int) -> None:
         """Read what a wish is for: knowledge, a deliverable, or something unknown."""
+        polite = self.text[start:at].strip().lower() in ("please", "pls", "plz", "kindly")
+        if polite and not (_DETERMINER.match(self.text, at) or vocabulary().deliverable.match(self.text, at)):
+            return
         about = vocabulary().understanding.match(self.text, at)
         noun = self.deliverable_after(at)
         if about and not (noun and noun.end() <= about.end() and not _is_view(self.text[at : about.end()])):
@@ -217,8 +250,8 @@ class _Reading:
 
     def deliverable_after(self, at: int) -> re.Match[str] | None:
         """Find a deliverable within the next few words, before the sentence turns elsewhere."""
-        stop = re.compile(r"[,.:;?!]|\b(?:of|about|on|for|from|with|to|that|which|who|in)\b", re.I).search(self.text, at)
-        end = min(stop.start() if stop else len(self.text), at + 60)
+        stop = _STOP.search(self.text, at, at + 60)
+        end = stop.start() if stop else min(len(self.text), at + 60)
         return vocabulary().deliverable.search(self.text, at, end)
 
     def fragment(self) -> None:
@@ -230,7 +263,7 @@ class _Reading:
 
 
 def _is_view(words: str) -> bool:
-    return not re.search(r"\b(?:list|table|plan|summary|draft|text|message|note|letter|email|e-mail)\b", words, re.I)
+    return not re.search(r"\b(?:list|table|plan|summary|draft|text|message|note|letter|email|e-mail)\b", words)
 
 
 @lru_cache(maxsize=512)
@@ -246,7 +279,7 @@ def is_foreign(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(plain(text[:2000]))]
     english = sum(word in _ENGLISH for word in words)
     foreign = sum(word in vocabulary().foreign_signs for word in words)
-    return foreign > english and foreign * 8 >= len(words) or (not english and "¿" in text)
+    return (foreign > english and foreign * 8 >= len(words)) or (not english and "¿" in text)
 
 
 def foreign_cues(clause: Clause) -> list[Cue]:

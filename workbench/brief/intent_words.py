@@ -55,15 +55,24 @@ def _flexible(word: str) -> str:
 
 
 def any_pattern(patterns: Iterable[str]) -> str:
-    """Return the source of a pattern for any of these patterns."""
-    return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
+    """Return the source of a pattern for any of these patterns.
+
+    Those that begin with a word boundary are tried only where a word begins, which makes searching several
+    times faster.
+    """
+    ordered = list(patterns)
+    at_words = [f"(?:{pattern[2:]})" for pattern in ordered if pattern.startswith(r"\b")]
+    others = [f"(?:{pattern})" for pattern in ordered if not pattern.startswith(r"\b")]
+    if at_words:
+        others.append(r"(?<!\w)(?=\w)(?:" + "|".join(at_words) + ")")
+    return "(?:" + "|".join(others) + ")"
 
 
 def compiled(source: str) -> Pattern:
-    """Compile without regard to case; a space outside brackets and look-behinds stands for any number of spaces."""
+    """Compile for folded text; a space outside brackets and look-behinds stands for any number of spaces."""
     parts = re.split(r"(\(\?<[!=][^)]*\)|\[[^\]]*\])", source)
     loose = (part if at % 2 else re.sub(r" (?![?*+{])", " +", part) for at, part in enumerate(parts))
-    return re.compile("".join(loose), re.IGNORECASE | re.MULTILINE)
+    return re.compile("".join(loose), re.MULTILINE)
 
 
 @cache

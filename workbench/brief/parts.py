@@ -10,25 +10,39 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from workbench.brief.intent_clauses import Clause, plain, without_quotes
+from workbench.brief.intent_clauses import folded, without_quotes
 from workbench.brief.intent_words import Pattern, any_pattern, any_word, compiled, vocabulary
 
+Kind = Literal["ask", "code"]
+
 _NUMBER = (
-    r"(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    r"(?:\\d[\\d.,]{0,8}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|hundred|a hundred)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_INDEFINITE = re.compile(r"\b(?:an?|one|two|three|another|short|brief) (?:[\w'-]+ ){0,4}$", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|one|two|three|another) +(?:(?!and |or )[\w'-]+ +){0,4}$"
+    r"|\b(?:write|make|draft|create|compose|build|produce|generate|need|prepare|propose|give me|send me) +"
+    r"(?:[\w'-]+ +){0,2}$"
+    r"|(?:^|[.\n:] *)(?:short |brief |polite |nice |quick |friendly |formal |new |internal |first ){0,2}$"
+)
+_PRONOUN = re.compile(
+    r" *(?:(?:it|them|something|stuff|the (?:\w+ )?(?:thing|stuff|needful|matter))\b(?! (?:for|about))"
+    r"|(?:this|that|these|those)(?= *(?:$|[,.;:!?]|(?:into|in|to|for|better|up|as|and|by|please|now)\b)))",
+)
 _DETERMINED = re.compile(
     r"(?P<governor>\w*) ?\b(?P<article>an?|one|the|this|that|these|those|our|my|his|her|their|your|each|every|its|both)"
     r" +(?:[\w'-]+ +){0,3}$",
-    re.IGNORECASE,
 )
 _RESULT = frozenset({"into", "as"})
-_GIVEN = frozenset(
-    "to from in of on with using read reads got received have has had is was about after check against see under per for"
-    " than without by between via through at there".split()
-)
+# fmt: off
+_GIVEN = frozenset([
+    "to", "from", "of", "on", "using", "read", "reads", "got", "received", "have", "has", "had", "is", "was", "about",
+    "after", "check", "against", "see", "under", "per", "than", "without", "by", "between", "via", "through", "at",
+])
+# fmt: on
+_PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
+_ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request)\b")
 _NEAR = 60
 
 
@@ -49,6 +63,9 @@ class _Marks:
     data: Pattern
     limits: Pattern
     answer_limits: Pattern
+    past: Pattern
+    listing: Pattern
+    definition: Pattern
     forms: Pattern
     form_words: Pattern
     existing: Pattern
@@ -66,13 +83,12 @@ def _data() -> dict[str, Any]:
 
 def _group(name: str) -> Pattern:
     source = any_pattern(_data()[name]["patterns"])
-    return compiled(re.sub(r"\bN\b", _NUMBER, source))
+    return compiled(re.sub(r"(?:(?<=\\b)|(?<!\w))N(?!\w)", _NUMBER, source))
 
 
 @cache
 def _marks() -> _Marks:
-    names = ("material", "data", "limits", "answer_limits", "forms", "existing", "review", "unclear", "deictic", "unfinished")
-    groups = {name: _group(name) for name in names}
+    groups = {name: _group(name) for name, group in _data().items() if "patterns" in group}
     return _Marks(
         **groups,
         form_words=compiled(r"(?<![\w-])" + any_word(_data()["forms"]["words"])),
@@ -83,23 +99,29 @@ def _marks() -> _Marks:
 @lru_cache(maxsize=256)
 def names_material(text: str) -> bool:
     """Tell whether the text names or contains something to work from."""
-    return bool(_marks().material.search(plain(text)) or _marks().data.search(plain(text)))
+    flat = folded(text)
+    return bool(_marks().material.search(flat) or _marks().data.search(flat))
 
 
-def stated_parts(text: str, found: list[Clause], kind: Literal["ask", "code"]) -> Parts:
+def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) -> Parts:
     """Say which of the five parts `text` states.
+
+    Args:
+        text: the request.
+        kind: what it was read as.
+        orders: for every request in it, the offset behind its verb and whether that verb says what is to be done.
 
     For an Ask, limits and forms count only where they bound the answer, since the case it tells of has its own.
     """
-    flat = plain(text).replace("\n", " \n")
+    flat = folded(text)
     if kind == "ask":
         limits = bool(_marks().answer_limits.search(flat))
-        return Parts(False, bool(_marks().material.search(flat)), limits, False, False)
+        return Parts(False, bool(_marks().material.search(flat)), limits, bool(_marks().listing.search(flat)), False)
     own = without_quotes(flat)
-    output = _output(own)
+    output, inputs = _output(own), names_material(text)
     return Parts(
-        objective=_objective(own, output),
-        inputs=names_material(text),
+        objective=_objective(own, orders, needed=1 if output or inputs else 2),
+        inputs=inputs,
         constraints=bool(_marks().limits.search(own)),
         output=output,
         review=bool(_marks().review.search(own)),
@@ -110,11 +132,13 @@ def _output(text: str) -> bool:
     """A result is stated by its form ("a table", "in two parts") or as a new thing ("an apology e-mail")."""
     if _marks().forms.search(text):
         return True
-    new = any(not _exists(text, at) for at in _places(_marks().form_words, text))
-    return new or any(
+    if any(not _exists(text, at) for at in _places(_marks().form_words, text)):
+        return True
+    answers = set() if _specifics(text) > 1 else set(_places(_ANSWER, text))
+    return any(
         _INDEFINITE.search(before) and not _exists(text, at)
         for at in _places(vocabulary().deliverable, text)
-        if (before := text[max(0, at - _NEAR) : at])
+        if (at not in answers) and (before := text[max(0, at - _NEAR) : at])
     )
 
 
@@ -147,30 +171,35 @@ def _specifics(text: str) -> int:
     return len(content(vocabulary().deliverable.sub(" ", rest)))
 
 
-def _objective(text: str, output: bool) -> bool:
-    needed = 1 if output else 2
-    return _specifics(text) >= needed
+def _objective(text: str, orders: tuple[tuple[int, bool], ...], needed: int) -> bool:
+    """An objective needs a verb that says what to do (or no verb at all) and enough words to say with what."""
+    given = bool(_marks().data.search(text))
+    if orders and not any(telling and (given or not _PRONOUN.match(text, end)) for end, telling in orders):
+        return False
+    return _specifics(text) >= (needed if orders else 3)
 
 
-def is_vague(text: str, found: list[Clause], kind: Literal["ask", "code"], parts: Parts) -> bool:
+def is_vague(text: str, kind: Kind, parts: Parts) -> bool:
     """Tell whether a stranger who got only this text would have to ask back before starting."""
-    flat = plain(text).replace("\n", " \n")
+    flat = folded(text)
     own = without_quotes(flat)
     if kind == "ask":
         words = len(content(flat))
-        return words < 3 or (words < 5 and _points_nowhere(flat) and not parts.inputs)
+        nowhere = _points_nowhere(flat) or _marks().past.search(flat)
+        if words and _marks().definition.search(flat) and not nowhere:
+            return False
+        return words < 2 or (words == 2 and len(flat.split()) < 8) or (words < 5 and bool(nowhere) and not parts.inputs)
     points = _specifics(own)
     if not parts.objective:
         return True
     if _marks().unclear.search(own):
         points -= 3
     if parts.inputs:
-        enough = 5 + (3 if _marks().unfinished.search(own) else 0) - 2 * parts.output
-        return points < enough
+        return points < (6 if _marks().unfinished.search(own) else 2)
     return points < (7 if parts.output or parts.constraints else 8)
 
 
 def _points_nowhere(text: str) -> bool:
     """Tell whether a pronoun comes before anything it could stand for."""
     found = _marks().deictic.search(text)
-    return bool(found and len(content(text[: found.start()])) < 2)
+    return bool(found and len(content(text[: found.start()])) < 2 and not _PEOPLE.search(text, 0, found.start()))
