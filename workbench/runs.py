@@ -53,6 +53,13 @@ def freeze(session: Session, brief: str, now: datetime) -> Session:
     sha256 = fingerprint(brief, marks)
     if session.run is not None and session.run.sha256 == sha256 and session.run.decision is None:
         return session
+    return next_run(session, brief, now)
+
+
+def next_run(session: Session, brief: str, now: datetime) -> Session:
+    """Freeze brief and checklist as one more run, whatever the last one was."""
+    marks = checklist(session)
+    sha256 = fingerprint(brief, marks)
     number = max((run.number for run in session.runs), default=0) + 1
     run = Run(number=number, sent=now.replace(microsecond=0), sha256=sha256, brief=brief, marks=marks)
     return changed(session, runs=(*session.runs, run))

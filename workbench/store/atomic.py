@@ -1,4 +1,4 @@
-"""Files are replaced whole or not at all: a reader sees the old text or the new, even when the machine stops between."""
+"""Files are replaced whole or not at all: a reader sees the old text or the new, even after a crash between."""
 
 from __future__ import annotations
 

@@ -126,6 +126,18 @@ def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
     return Stamp(digest(data), status.st_mtime_ns, len(data))
 
 
+def present_stamp(path: Path) -> Stamp | None:
+    """Return the stamp of what stands in a file now, None where there is no file.
+
+    Raises:
+        FileProblem: when it cannot be read.
+    """
+    if not path.exists():
+        return None
+    data, modified = _read(path)
+    return Stamp(digest(data), modified, len(data))
+
+
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a file's bytes in hex."""
     return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,124 @@
+"""Every function that a key can reach: one table that feeds the bindings, the key bar, the help and the settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+EATEN = ("ctrl+a", "ctrl+b", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+[")
+"""Keys that terminals, tmux or screen keep for themselves or send as another key."""
+
+KEY = re.compile(
+    r"(?:(?:ctrl|alt|shift|super)\+)*"
+    r"(?:[^\s,+]|f(?:[1-9]|1[0-9]|2[0-4])|up|down|left|right|home|end|pageup|pagedown|insert|delete|backspace|enter"
+    r"|escape|tab|space|[a-z]+(?:_[a-z]+)+|minus|plus|slash|comma|tilde|at|asterisk)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One function: `place.name` is what settings call it; the bar shows it where `bar` is a short label."""
+
+    id: str
+    keys: str
+    about: str
+    bar: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the function applies: a place, a pane or `app` for everywhere."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the method that does it, without its prefix."""
+        return self.id.partition(".")[2].replace("-", "_")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("app.help", "f1", "The keys of where you are", "Help"),
+    Action("app.ask", "f2", "Go to Ask: understand first", "Ask"),
+    Action("app.brief", "f3", "Go to the brief", "Brief"),
+    Action("app.review", "f4", "Go to the review", "Review"),
+    Action("app.runs", "f5", "Go to the runs of this session", "Runs"),
+    Action("app.library", "ctrl+l", "Go to the library of sessions", "Library"),
+    Action("app.jump", "ctrl+o", "Jump: a letter over every pane", "Jump"),
+    Action("app.next-pane", "f6", "Next pane", "Pane"),
+    Action("app.previous-pane", "shift+f6", "Previous pane"),
+    Action("app.palette", "ctrl+p", "Find any command by its name", "Palette"),
+    Action("app.undo", "ctrl+z", "Undo the last change, wherever it was made"),
+    Action("app.redo", "ctrl+r,alt+z", "Redo what was undone"),
+    Action("app.save", "ctrl+s", "Save now"),
+    Action("app.quit", "ctrl+q", "Quit"),
+    Action("library.open", "enter", "Open the session", "Open"),
+    Action("library.new", "n", "New session", "New"),
+    Action("library.duplicate", "d", "Duplicate: same lead and task, no runs", "Duplicate"),
+    Action("library.trash", "delete", "Move to the trash", "Trash"),
+    Action("library.restore", "u", "Bring back what was last moved to the trash", "Restore"),
+    Action("library.filter", "slash", "Filter by typing", "Filter"),
+    Action("library.samples", "s", "Open a sample as a throw-away copy", "Samples"),
+    Action("brief.copy", "ctrl+y", "Copy the brief and freeze it as a run", "Copy brief"),
+    Action("brief.to-file", "f8", "Write the brief to a file beside the session", "To file"),
+    Action("brief.rename", "f7", "Give the session a title"),
+    Action("checklist.switch", "space", "Switch the item on or off", "On/off"),
+    Action("checklist.edit", "enter", "Reword the item", "Edit"),
+    Action("checklist.add", "a,insert", "Add an item below", "Add"),
+    Action("checklist.remove", "delete", "Remove the item (undo brings it back)", "Remove"),
+    Action("checklist.move-up", "alt+up,shift+up", "Move the item up", "Move"),
+    Action("checklist.move-down", "alt+down,shift+down", "Move the item down"),
+    Action("review.met", "y", "Met", "met"),
+    Action("review.partly", "p", "Partly met", "partly"),
+    Action("review.not-met", "n", "Not met", "not met"),
+    Action("review.cannot-tell", "u", "Can't tell", "can't tell"),
+    Action("review.not-applicable", "x", "Not applicable", "n/a"),
+    Action("review.decide", "d,D", "Decide: accept, revise or reject", "decide"),
+    Action("review.clear", "backspace", "Take the verdict back"),
+    Action("review.evidence", "e", "Quote the selection, or the line, as evidence", "evidence"),
+    Action("review.absent", "minus", "Looked for, not there", "not there"),
+    Action("review.drop-evidence", "delete", "Take the last evidence off the item"),
+    Action("review.note", "m", "Write a note on the item", "note"),
+    Action("review.next-evidence", "right_square_bracket", "Go to the next evidence in the response"),
+    Action("review.previous-evidence", "left_square_bracket", "Go to the previous evidence in the response"),
+    Action("review.search", "slash", "Search the response", "search"),
+    Action("review.swap", "w", "Show the response, the brief or the lead", "swap"),
+    Action("review.paste", "ctrl+v", "Paste the response from the system clipboard"),
+    Action("review.from-file", "o", "Read the response from a file"),
+    Action("field.cut", "ctrl+x", "Cut the selection"),
+    Action("field.copy", "ctrl+c", "Copy the selection"),
+    Action("field.paste", "ctrl+v", "Paste"),
+    Action("field.select-all", "ctrl+g", "Select all"),
+    Action("field.word-left", "ctrl+left", "One word to the left"),
+    Action("field.word-right", "ctrl+right", "One word to the right"),
+    Action("field.delete-word-left", "ctrl+w,alt+backspace", "Delete the word to the left"),
+    Action("field.delete-to-end-of-line", "ctrl+k", "Delete to the end of the line"),
+    Action("field.delete-to-start-of-line", "ctrl+u", "Delete to the start of the line"),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def of_place(place: str) -> tuple[Action, ...]:
+    """Return the functions of one place, in the order in which the bar shows them."""
+    return tuple(action for action in ACTIONS if action.place == place)
+
+
+def key_problem(keys: str) -> str:
+    """Return what is wrong with a setting such as `ctrl+y,f9`, or nothing when it can be bound."""
+    for key in keys.split(","):
+        name = key.strip()
+        if not KEY.fullmatch(name):
+            return f"`{name}` is not the name of a key (try for example `ctrl+y`, `f9`, `alt+up`, `n`)"
+        if name in EATEN:
+            return f"`{name}` cannot be used: terminals, tmux or screen keep it for themselves"
+    return ""
+
+
+def key_label(keys: str) -> str:
+    """Return the first of some keys the way the bar shows it: `^Y`, `F3`, `Enter`, `]`."""
+    key = keys.partition(",")[0].strip()
+    words = {"slash": "/", "minus": "-", "right_square_bracket": "]", "left_square_bracket": "[", "escape": "Esc"}
+    head, plus, tail = key.rpartition("+")
+    tail = words.get(tail, tail if len(tail) == 1 else tail.capitalize())
+    if not plus:
+        return tail
+    return f"^{tail.upper()}" if head == "ctrl" and len(tail) == 1 else f"{head.capitalize()}+{tail}"

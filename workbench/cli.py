@@ -1,0 +1,118 @@
+"""The command line: opens the app, and does without a screen what needs none."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+DID_NOT_HOLD = 1
+WRONG = 2
+
+ABOUT = "From one real lead to a brief that Codex can execute, and from its answer to a decision you stand behind."
+EPILOG = """\
+workbench                       open the library of sessions
+workbench FILE.toml             open this session; it is made if it does not exist
+workbench demo [NAME]           open a sample as a throw-away copy
+
+Without a screen (data goes to standard output, messages to standard error; exit status 0, 1 when what
+was asked for did not hold, 2 for a wrong call or file):
+
+workbench brief FILE            print the brief
+workbench respond FILE [R|-]    file a response, from the file R or from standard input
+workbench list                  list the sessions
+workbench samples               list the samples
+workbench config                print where the settings are, and which are in force
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--sessions", metavar="DIR", help="the folder of sessions (or set WORKBENCH_SESSIONS)")
+    top.add_argument("--version", action="version", version="workbench 0.1.0")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND | FILE.toml", required=True)
+    for name, (about, add) in COMMANDS.items():
+        add(commands.add_parser(name, help=about, description=about[:1].upper() + about[1:] + "."))
+    return top
+
+
+def _no_more(command: argparse.ArgumentParser) -> None:
+    """Take no argument."""
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", help="the name of a sample (see `workbench samples`)")
+
+
+def _file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", help="a session file")
+
+
+def _respond(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    command.add_argument("response", nargs="?", default="-", help="a file with the response, - for standard input")
+    command.add_argument("--replace", action="store_true", help="replace a response; the old one is kept in the file")
+
+
+def _list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+COMMANDS = {
+    "demo": ("open a sample as a throw-away copy", _demo),
+    "samples": ("list the samples", _no_more),
+    "brief": ("print the brief of a session", _file),
+    "respond": ("file a response in a session", _respond),
+    "list": ("list the sessions", _list),
+    "config": ("print where the settings are, and which are in force", _no_more),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the app, and return the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser().parse_args(words) if _names_command(words) else _opening().parse_args(words)
+    from workbench import commands
+    from workbench.store.problem import FileProblem
+    from workbench.visible import visible
+
+    try:
+        return commands.run(arguments)
+    except FileProblem as problem:
+        print(f"workbench: {visible(str(problem))}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DID_NOT_HOLD
+    except KeyboardInterrupt:
+        print("workbench: stopped.", file=sys.stderr)
+        return 130
+
+
+def _names_command(words: list[str]) -> bool:
+    """Whether these words name a command or ask for help, rather than open the library or a file."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--sessions":
+            next(rest, None)
+        elif word in ("-h", "--help", "--version"):
+            return True
+        elif not word.startswith("--sessions="):
+            return word in COMMANDS
+    return False
+
+
+def _opening() -> argparse.ArgumentParser:
+    """Return the grammar of opening the library or one session."""
+    opening = argparse.ArgumentParser(prog="workbench", description=ABOUT, epilog=EPILOG,
+                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    opening.add_argument("--sessions", metavar="DIR", help="the folder of sessions")
+    opening.add_argument("file", nargs="?", metavar="FILE.toml", help="a session file, made if it does not exist")
+    opening.set_defaults(command="open")
+    return opening

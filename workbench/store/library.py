@@ -1,0 +1,152 @@
+"""The folder of sessions: what is in it, new files that overwrite nothing, and a trash that gives back."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workbench.progress import Stage, stage
+from workbench.store.problem import FileProblem
+from workbench.store.session_file import load
+
+TRASH = ".trash"
+RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the library: a session as far as a list needs it, or why its file cannot be opened."""
+
+    path: Path
+    modified: datetime
+    title: str = ""
+    company: str = ""
+    playbook: str = ""
+    stage: Stage = "new"
+    decided: str = ""
+    runs: int = 0
+    problem: str = ""
+
+
+def sessions_folder(chosen: str | None = None) -> Path:
+    """Return the folder of sessions: the one chosen, else WORKBENCH_SESSIONS, else the platform's user data folder."""
+    if named := chosen or os.environ.get("WORKBENCH_SESSIONS"):
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("workbench", appauthor=False) / "sessions"
+
+
+def session_paths(folder: Path) -> list[Path]:
+    """Return the session files of a folder, the latest changed first.
+
+    Raises:
+        FileProblem: when the folder cannot be read; a folder that does not exist is empty.
+    """
+    try:
+        with os.scandir(folder) as found:
+            files = [(one.stat().st_mtime_ns, one.path) for one in found if _is_session_name(one)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise FileProblem(folder, f"the folder of sessions could not be read: {error.strerror or error}.") from error
+    return [Path(path) for _, path in sorted(files, reverse=True)]
+
+
+def _is_session_name(found: os.DirEntry[str]) -> bool:
+    return found.name.endswith(".toml") and not found.name.startswith(".") and found.is_file()
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Give the entries of a folder one by one, the latest changed first."""
+    for path in session_paths(folder):
+        yield entry(path)
+
+
+def entry(path: Path) -> Entry:
+    """Return the library's line for one file; a file that cannot be opened says why."""
+    try:
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        modified = datetime.now(UTC)
+    try:
+        session = load(path).session
+    except FileProblem as problem:
+        line = f"line {problem.line}: " if problem.line else ""
+        return Entry(path, modified, title=path.stem, problem=f"{line}{problem.what}")
+    run = session.run
+    return Entry(
+        path=path,
+        modified=modified,
+        title=session.name,
+        company=session.lead.company,
+        playbook=session.playbook,
+        stage=stage(session),
+        decided=next((run.decision.verdict for run in reversed(session.runs) if run.decision), ""),
+        runs=run.number if run else 0,
+    )
+
+
+def file_name(text: str) -> str:
+    """Return a file name stem made from any text: letters, digits and dashes, never a path, never a reserved name."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return f"session-{stem}" if RESERVED.fullmatch(stem) else stem or "session"
+
+
+def fresh_path(folder: Path, name: str) -> Path:
+    """Return a path in `folder` for a new session called `name` at which nothing stands yet."""
+    stem = file_name(name)
+    path, number = folder / f"{stem}.toml", 2
+    while os.path.lexists(path):
+        path, number = folder / f"{stem}-{number}.toml", number + 1
+    return path
+
+
+def move_to_trash(path: Path) -> Path:
+    """Move a session into the trash beside it and return where it went.
+
+    Raises:
+        FileProblem: when the folder does not allow it; the session stays where it is then.
+    """
+    trash = path.parent / TRASH
+    try:
+        trash.mkdir(mode=0o700, exist_ok=True)
+        target = fresh_path(trash, path.stem)
+        path.rename(target)
+    except OSError as error:
+        raise FileProblem(path, f"could not be moved to the trash: {error.strerror or error}.") from error
+    return target
+
+
+def restore(trashed: Path, original: Path) -> Path:
+    """Bring a session back from the trash, under a new name if the old one is taken; return where it stands.
+
+    Raises:
+        FileProblem: when it cannot be moved.
+    """
+    target = fresh_path(original.parent, original.stem) if os.path.lexists(original) else original
+    try:
+        trashed.rename(target)
+    except OSError as error:
+        raise FileProblem(trashed, f"could not be brought back: {error.strerror or error}.") from error
+    return target
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago something was, in the shortest words that help: `now`, `5 min`, `3 h`, `2 days`, a date."""
+    past = now - moment
+    if past < timedelta(minutes=1):
+        return "now"
+    if past < timedelta(hours=1):
+        return f"{past.seconds // 60} min"
+    if past < timedelta(days=1):
+        return f"{past.seconds // 3600} h"
+    if past < timedelta(days=15):
+        return f"{past.days} day{'s' if past.days > 1 else ''}"
+    return moment.astimezone().strftime("%Y-%m-%d")

@@ -1,0 +1,370 @@
+"""The app: the places, the open session on its desk, and what holds everywhere."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from workbench.actions import ACTIONS
+from workbench.model import Session
+from workbench.store import session_file, shipped
+from workbench.store.config import Loaded
+from workbench.store.problem import FileProblem
+from workbench.tui import themes
+from workbench.tui.bindings import app_bindings
+from workbench.tui.desk import Desk
+from workbench.tui.memory import Memory
+from workbench.tui.saving import Saver, State
+from workbench.tui.screens.place import Place
+from workbench.visible import visible
+
+PlaceName = Literal["library", "ask", "brief", "review", "runs"]
+STYLES = ("app", "library", "ask", "brief", "review", "runs")
+"""All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
+
+Severity = Literal["information", "warning", "error"]
+
+
+def _place(name: PlaceName) -> Place:
+    """Make a place; its module is imported only now, so that the first place is on screen sooner."""
+    if name == "library":
+        from workbench.tui.screens.library import LibraryPlace
+
+        return LibraryPlace()
+    if name == "ask":
+        from workbench.tui.screens.ask import AskPlace
+
+        return AskPlace()
+    if name == "brief":
+        from workbench.tui.screens.brief import BriefPlace
+
+        return BriefPlace()
+    if name == "review":
+        from workbench.tui.screens.review import ReviewPlace
+
+        return ReviewPlace()
+    from workbench.tui.screens.runs import RunsPlace
+
+    return RunsPlace()
+
+
+class WorkbenchApp(App[int], inherit_bindings=False):
+    """Workbench, full screen."""
+
+    TITLE = "Workbench"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS_PATH = [shipped.folder("styles") / f"{name}.tcss" for name in STYLES]
+    BINDINGS: ClassVar[list[BindingType]] = app_bindings()
+    MODES = {
+        "library": lambda: _place("library"),
+        "ask": lambda: _place("ask"),
+        "brief": lambda: _place("brief"),
+        "review": lambda: _place("review"),
+        "runs": lambda: _place("runs"),
+    }
+
+    def __init__(self, folder: Path, loaded: Loaded, open_path: Path | None = None, temporary: bool = False) -> None:
+        super().__init__()
+        self.folder = folder
+        self.settings = loaded.settings
+        self.problems = loaded.problems
+        self.desk: Desk | None = None
+        self.saver: Saver | None = None
+        self.memory = Memory()
+        self.temporary = temporary
+        self._first_path = open_path
+        self._first_place: PlaceName = "library"
+        self._trouble = ""
+        self._samples: tempfile.TemporaryDirectory[str] | None = None
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
+        self.set_keymap(dict(self.settings.keys))
+        if open_path is not None:
+            self._open_first(open_path)
+
+    def _open_first(self, path: Path) -> None:
+        """Open the session that was named on the command line, before anything is on screen.
+
+        Raises:
+            FileProblem: when it cannot be opened; the command line tells.
+        """
+        self._take(path)
+        remembered = self.memory.place_of(path)
+        self._first_place = remembered if remembered in ("ask", "brief", "review", "runs") else "brief"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the place that belongs to how the app was started."""
+        return _place(self._first_place)
+
+    @property
+    def place(self) -> Place:
+        """The place that is open, under any dialog."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, Place)
+        return screen
+
+    def on_mount(self) -> None:
+        """Take the signals that close a terminal, and say what is wrong with the settings."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        for problem in self.problems:
+            self.tell(str(problem), "warning")
+        if self.settings.theme not in self.available_themes:
+            self.tell(f"There is no theme “{self.settings.theme}”; {themes.DEFAULT} is in force.", "warning")
+        if self.desk is not None and self.desk.read_only:
+            self.tell(f"This session was {self.desk.read_only}.", "warning")
+
+    def _hang_up(self) -> None:
+        """Save and leave: the terminal is gone or going."""
+        if self.saver is not None:
+            self.saver.save_at_once()
+        self.remember()
+        self.exit(0)
+
+    def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
+        """Show a short message; nothing in it is read as markup."""
+        self.notify(visible(message), severity=severity, timeout=timeout, markup=False)
+
+    def open_session(self, path: Path, place: PlaceName | None = None) -> bool:
+        """Open a session from the library; say whether that worked."""
+        if not self._put_away():
+            return False
+        try:
+            self._take(path)
+        except FileProblem as problem:
+            self.tell(str(problem), "error", 12)
+            return False
+        if self.desk is not None and self.desk.read_only:
+            self.tell(f"This session was {self.desk.read_only}.", "warning")
+        self.go(place or self.memory.place_of(path) or "brief")
+        return True
+
+    def _take(self, path: Path) -> None:
+        """Put a session on the desk; a file that does not exist yet is made."""
+        from workbench.edits import new_session
+        from workbench.store import config, playbooks
+
+        if path.exists():
+            opened = session_file.load(path)
+            desk = Desk(path, opened.session, opened.stamp, opened.read_only)
+        else:
+            playbook = playbooks.find(shipped.PLAYBOOK, config.playbooks_folder())
+            session = new_session(playbook, datetime.now(UTC))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            desk = Desk(path, session, session_file.save(path, session, None))
+        self.put_on_desk(desk)
+
+    def put_on_desk(self, desk: Desk) -> None:
+        """Make this the open session."""
+        self.desk = desk
+        self.saver = Saver(desk, self._saving_changed)
+        desk.listen(self._session_changed)
+
+    def _put_away(self) -> bool:
+        """Save the open session and take it off the desk; say whether it is safe."""
+        if self.desk is None or self.saver is None:
+            return True
+        self.remember()
+        if self.saver.save_at_once():
+            return True
+        self.tell(f"{self._trouble or 'The open session could not be saved.'} It stays open.", "error", 12)
+        return False
+
+    def close_session(self) -> bool:
+        """Save the open session and leave the desk empty; say whether it is safe."""
+        if not self._put_away():
+            return False
+        self.desk = self.saver = None
+        return True
+
+    def open_sample(self, name: str) -> None:
+        """Open a throw-away copy of a shipped sample."""
+        import shutil
+
+        if self._samples is None:
+            self._samples = tempfile.TemporaryDirectory(prefix="workbench-sample-")
+        copy = Path(self._samples.name) / f"{name}.toml"
+        shutil.copyfile(shipped.samples()[name], copy)
+        if self.open_session(copy):
+            self.tell("This is a throw-away copy: it is gone when the app is closed.")
+
+    def _session_changed(self, session: Session, where: str) -> None:
+        if isinstance(self.screen_stack[0], Place):
+            self.place.show_steps(session)
+            self.place.show(session)
+        if self.saver is not None:
+            self.saver.touched()
+
+    def _saving_changed(self, state: State, problem: str) -> None:
+        if problem and problem != self._trouble and self.is_running:
+            self.tell(f"{problem} Everything is kept here and will be tried again.", "error", 12)
+        self._trouble = problem
+        if not self.is_running or self.desk is None or not isinstance(self.screen_stack[0], Place):
+            return
+        self.place.show_steps(self.desk.session)
+        if state == "conflict":
+            self._ask_whose()
+
+    @property
+    def saving_words(self) -> str:
+        """The state of saving, in words."""
+        return self.saver.words(datetime.now()) if self.saver else ""
+
+    @property
+    def saving_trouble(self) -> bool:
+        """Whether what is on screen could not be saved."""
+        return self.saver is not None and self.saver.state in ("failed", "conflict")
+
+    def _ask_whose(self) -> None:
+        """Another program changed the file: let a person say whose version counts."""
+        from workbench.tui.conflict import ask_whose
+
+        ask_whose(self)
+
+    def go(self, place: PlaceName) -> None:
+        """Go to a place; all but the library need an open session."""
+        if place != "library" and self.desk is None:
+            self.tell("Open a session first: Enter opens the one under the cursor, n starts a new one.")
+            return
+        self.remember()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(self.DEFAULT_MODE if place == self._first_place else place)
+
+    def remember(self) -> None:
+        """Keep where the cursor is, so that the session opens there again."""
+        if self.desk is None or self.temporary or not isinstance(self.screen_stack[0], Place):
+            return
+        self.memory.keep(self.desk.path, self.place.PLACE, self.place.position())
+
+    def act_on(self, change: Callable[[Session], Session], where: str, typing: bool = False) -> None:
+        """Change the open session."""
+        if self.desk is None:
+            return
+        if self.desk.read_only:
+            self.tell(f"This session was {self.desk.read_only}; nothing was changed.", "warning")
+            return
+        self.desk.apply(change(self.desk.session), where, typing)
+
+    def action_undo(self) -> None:
+        """Undo, and show what was undone."""
+        self._travel(self.desk.undo() if self.desk else "", "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Redo, and show what was redone."""
+        self._travel(self.desk.redo() if self.desk else "", "Nothing to redo.")
+
+    def _travel(self, where: str, otherwise: str) -> None:
+        if not where:
+            self.tell(otherwise)
+            return
+        place: PlaceName = "ask" if where.startswith("ask.") else "review" if where.startswith("runs.") else "brief"
+        if place != self.place.PLACE:
+            self.go(place)
+        self.call_after_refresh(lambda: self.place.go_to(where))
+
+    async def action_save(self) -> None:
+        """Save now."""
+        if self.saver is None:
+            return
+        await self.saver.save()
+        if self.saver.state == "saved" and self.desk is not None:
+            self.tell(f"Saved: {self.desk.path}")
+
+    async def action_quit(self) -> None:
+        """Leave; what could not be saved is asked about first."""
+        self.remember()
+        if self.saver is None or self.saver.save_at_once():
+            self.exit(0)
+            return
+        from workbench.tui.screens.dialogs import Choice
+
+        answers = (("r", "try to save again"), ("w", "write it to another file"), ("x", "quit and lose the changes"))
+        self.push_screen(Choice("Not everything is saved", self._trouble, answers), self._leave)
+
+    async def _leave(self, answer: str | None) -> None:
+        if answer == "x":
+            self.exit(1)
+        elif answer == "r":
+            await self.action_quit()
+        elif answer == "w":
+            from workbench.tui.conflict import save_elsewhere
+
+            save_elsewhere(self)
+
+    def action_ask(self) -> None:
+        """Go to Ask."""
+        self.go("ask")
+
+    def action_brief(self) -> None:
+        """Go to the brief."""
+        self.go("brief")
+
+    def action_review(self) -> None:
+        """Go to the review."""
+        self.go("review")
+
+    def action_runs(self) -> None:
+        """Go to the runs."""
+        self.go("runs")
+
+    def action_library(self) -> None:
+        """Go to the library."""
+        self.go("library")
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.place.next_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the previous pane."""
+        self.place.next_pane(-1)
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.action_command_palette()
+
+    def action_jump(self) -> None:
+        """Show a letter over every pane."""
+        from workbench.tui.screens.jump import Jump
+
+        place = self.place
+        self.push_screen(Jump(place.panes()), lambda widget: place.focus_stop(widget) if widget else None)
+
+    def action_help(self) -> None:
+        """Show the keys of where you are."""
+        from workbench.store.config import config_path
+        from workbench.tui.screens.keys_help import KeysHelp
+
+        pane = getattr(self.place.focused, "PLACE", "")
+        places = [one for one in dict.fromkeys((pane, self.place.PLACE, "app", "field")) if one]
+        self.push_screen(KeysHelp(places, self.settings.keys, str(config_path())))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every function that applies here, and the themes, in the palette."""
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        here = {"app", self.place.PLACE, getattr(self.place.focused, "PLACE", "")}
+        for action in ACTIONS:
+            owner = self if action.place == "app" else self._owner(action.place)
+            method = getattr(owner, f"action_{action.name}", None)
+            if action.place in here and method is not None:
+                yield SystemCommand(action.about, f"{action.id} · {action.keys}", method)
+
+    def _owner(self, place: str) -> object:
+        focused = self.place.focused
+        return focused if getattr(focused, "PLACE", "") == place else self.place
+

@@ -1,0 +1,80 @@
+"""Handing the brief over: it is frozen as a run, and goes to the clipboards or to a file, whichever can be trusted."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workbench import runs
+from workbench.brief.compose import compose
+from workbench.store import atomic
+from workbench.tui import clipboard
+from workbench.tui.screens.dialogs import Choice
+
+if TYPE_CHECKING:
+    from workbench.tui.app import WorkbenchApp
+
+
+def freeze(app: WorkbenchApp) -> str | None:
+    """Freeze brief and checklist as the current run and return the brief, None when there is nothing to hand over."""
+    desk = app.desk
+    if desk is None:
+        return None
+    if not desk.session.task.objective.strip():
+        app.tell("There is no objective yet, so there is nothing to hand over. Write it under Task.", "warning")
+        return None
+    brief = compose(desk.session)
+    app.act_on(lambda session: runs.freeze(session, brief, datetime.now(UTC)), "runs")
+    return brief
+
+
+def copy_brief(app: WorkbenchApp) -> None:
+    """Copy the brief to the terminal's and the system's clipboard and say where it went."""
+    brief = freeze(app)
+    if brief is None:
+        return
+    app.copy_to_clipboard(brief)
+    app.run_worker(_copy_to_system(app, brief), group="copy", exclusive=True)
+
+
+async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
+    system = await asyncio.to_thread(clipboard.to_system, brief)
+    copied = clipboard.told(brief, system)
+    run = app.desk.session.run if app.desk else None
+    said = f"Run {run.number if run else 1} is frozen. {copied.words}"
+    if copied.sure:
+        app.tell(f"{said} Paste it into Codex, then press F4 and paste the answer.")
+        return
+    text = f"{said}\n\nIf pasting into Codex brings something else, write the brief to a file instead."
+    answers = (("f", "write it to brief.md beside the session"), ("c", "go on: the clipboard will do"))
+    app.push_screen(Choice("Copied, as far as the terminal allows", text, answers),
+                    lambda answer: write_brief(app) if answer == "f" else None)
+
+
+def write_brief(app: WorkbenchApp) -> None:
+    """Write the brief to `brief.md` beside the session, named after it where that would clash."""
+    brief = freeze(app)
+    if brief is None or app.desk is None:
+        return
+    folder = app.desk.path.parent
+    target = folder / "brief.md"
+    if target.exists() and not _is_ours(target, brief):
+        target = folder / f"{app.desk.path.stem}-brief.md"
+    try:
+        atomic.write(target, brief.encode())
+    except OSError as error:
+        app.tell(f"The brief could not be written to {target}: {error.strerror or error}. "
+                 "Select it in the Brief pane and copy it from there.", "error", 12)
+        return
+    app.tell(f"The brief was written to {target}")
+
+
+def _is_ours(target: object, brief: str) -> bool:
+    """Whether the file that stands there holds this very brief."""
+    from pathlib import Path
+
+    try:
+        return Path(str(target)).read_text(encoding="utf-8") == brief
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,110 @@
+"""Autosave: within a second of the last key, from a thread, and always honest about what stands in the file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from workbench.store import session_file
+from workbench.store.problem import ChangedOnDisk, FileProblem
+
+if TYPE_CHECKING:
+    from workbench.tui.desk import Desk
+
+State = Literal["saved", "unsaved", "failed", "conflict", "read-only"]
+
+DELAY = 0.4
+"""Seconds from the first unsaved change to the save that takes it along."""
+
+RETRY = 2.0
+"""Seconds after which a save that failed is tried again."""
+
+
+class Saver:
+    """Saves one desk's session whenever it differs from its file."""
+
+    def __init__(self, desk: Desk, tell: Callable[[State, str], None]) -> None:
+        self.desk = desk
+        self._tell = tell
+        self._task: asyncio.Task[None] | None = None
+        self._lock = asyncio.Lock()
+        self.state: State = "read-only" if desk.read_only else "saved"
+
+    def touched(self) -> None:
+        """See to it that the present session is saved soon."""
+        if self.desk.read_only or self.state == "conflict":
+            return
+        if self._task is None or self._task.done():
+            self._say("unsaved" if self.state == "saved" else self.state, "")
+            self._task = asyncio.create_task(self._save_until_clean())
+
+    async def _save_until_clean(self) -> None:
+        while self.desk.unsaved:
+            await asyncio.sleep(RETRY if self.state == "failed" else DELAY)
+            await self.save()
+            if self.state == "conflict":
+                return
+
+    async def save(self) -> None:
+        """Write the present session to its file now, and say how that went."""
+        async with self._lock:
+            desk = self.desk
+            session = desk.session
+            if desk.read_only or not desk.unsaved:
+                return
+            try:
+                stamp = await asyncio.to_thread(session_file.save, desk.path, session, desk.stamp)
+            except ChangedOnDisk as problem:
+                self._say("conflict", str(problem))
+            except FileProblem as problem:
+                self._say("failed", str(problem))
+            else:
+                desk.saved(session, stamp)
+                self._say("unsaved" if desk.unsaved else "saved", "")
+
+    def save_at_once(self) -> bool:
+        """Write the present session before anything else happens; say whether it stands in the file now."""
+        desk = self.desk
+        if desk.read_only or not desk.unsaved:
+            return True
+        try:
+            desk.saved(desk.session, session_file.save(desk.path, desk.session, desk.stamp))
+        except ChangedOnDisk as problem:
+            self._say("conflict", str(problem))
+        except FileProblem as problem:
+            self._say("failed", str(problem))
+        else:
+            self._say("saved", "")
+        return not desk.unsaved
+
+    def overwrite(self) -> None:
+        """Let the present session replace whatever stands in the file now."""
+        try:
+            self.desk.stamp = session_file.present_stamp(self.desk.path)
+        except FileProblem as problem:
+            self._say("failed", str(problem))
+            return
+        self._say("unsaved", "")
+        self.touched()
+
+    def settled(self) -> None:
+        """Take note that a conflict was settled some other way."""
+        self._say("unsaved" if self.desk.unsaved else "saved", "")
+        self.touched()
+
+    def _say(self, state: State, problem: str) -> None:
+        self.state = state
+        self._tell(state, problem)
+
+    def words(self, now: datetime) -> str:
+        """Return the state of saving as the step bar shows it."""
+        words = {
+            "saved": f"saved {now:%H:%M}",
+            "unsaved": "not saved yet",
+            "failed": "NOT SAVED, trying again",
+            "conflict": "NOT SAVED: file changed",
+            "read-only": "read-only",
+        }
+        return words[self.state]

@@ -1,0 +1,233 @@
+"""The Brief place: lead, task and, live beside them, the brief that will be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast, get_args
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbench import edits
+from workbench.brief.compose import compose, word_count
+from workbench.model import ListName, Session
+from workbench.tui.bindings import bindings
+from workbench.tui.hand_over import copy_brief, write_brief
+from workbench.tui.screens.dialogs import Prompt
+from workbench.tui.screens.place import Place
+from workbench.tui.text import joined, plain
+from workbench.tui.widgets.checklist import Checklist
+from workbench.tui.widgets.field import Field
+from workbench.tui.widgets.form import Form, FormLine
+from workbench.tui.widgets.long_text import LongText
+from workbench.tui.widgets.pane import Pane
+
+LISTS: tuple[tuple[ListName, str, str], ...] = (
+    ("outputs", "Outputs", "No output yet: press a to say what Codex is to return."),
+    ("rules", "Rules", "No rule yet: press a to say what must not happen."),
+    ("checks", "Review checks", "No check yet: press a to say what you will look at."),
+    ("corrections", "Corrections from the last review", "None."),
+)
+CONTEXT: tuple[tuple[str, str, str], ...] = (
+    ("target_customer", "Target customer", "Who is a good customer, and what rules one out?"),
+    ("house_style", "House style", "How do your e-mails sound? Length, tone, words to use and to avoid."),
+    ("confirmed_facts", "Confirmed facts", "Prices, references and promises that may be mentioned."),
+)
+
+
+class BriefPlace(Place):
+    """Three panes side by side from 160 columns, two from 110, one below."""
+
+    PLACE = "brief"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("brief")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Lead notes, task, brief."""
+        write = self._write
+        with Horizontal(id="panes"):
+            with Pane("Lead", id="lead-pane"):
+                yield Form(write, id="form")
+                yield Static(plain("Notes"), classes="label")
+                yield Field("lead.notes", write, label="Notes", id="notes",
+                            hint="Paste or write what came in: the form, the mail, the call.")
+            with Pane("Task", id="task-pane"), VerticalScroll(can_focus=False, id="task-scroll"):
+                yield Static(plain("Objective"), classes="label")
+                yield Field("task.objective", write, label="Objective", id="objective",
+                            hint="One sentence: what is to be decided or prepared, for whom to review.")
+                for list_name, title, hint in LISTS:
+                    with Vertical(classes="list", id=f"box-{list_name}"):
+                        yield Static(plain(title), classes="label", id=f"title-{list_name}")
+                        yield Checklist(list_name, hint)
+                yield Static(plain("Context: what Codex cannot know unless you say it"), classes="label")
+                for name, title, hint in CONTEXT:
+                    yield Static(plain(title), classes="sublabel")
+                    yield Field(f"task.context.{name}", write, label=title, id=name, classes="context", hint=hint)
+            with Pane("Brief", id="brief-pane"):
+                yield LongText(id="preview")
+
+    def _write(self, path: str, text: str) -> None:
+        self.bench.act_on(lambda session: edits.write(session, path, text), path, typing=True)
+
+    def show(self, session: Session) -> None:
+        """Show the session in every pane; each shows only what differs."""
+        task = session.task
+        self.query_one(Form).show(task.intake, session.lead)
+        for field in self._fields():
+            field.show(edits.read(session, field.path))
+        for name, title, _ in LISTS:
+            items = edits.items(session, name)
+            on = sum(item.on for item in items)
+            self.query_one(f"#list-{name}", Checklist).show(items)
+            self.query_one(f"#title-{name}", Static).update(joined(title, (f"  {on} on", "$text-muted")))
+        self.query_one("#box-corrections").display = bool(task.corrections)
+        self.query_one("#lead-pane", Pane).title = session.task.subject or "Lead"
+        self.query_one("#lead-pane", Pane).entitle("")
+        brief = compose(session)
+        self.query_one("#preview", LongText).show(brief)
+        self.query_one("#brief-pane", Pane).entitle(f"{word_count(brief)} words")
+
+    def _fields(self) -> list[Field]:
+        return [field for field in self.query(Field) if not isinstance(field, FormLine)]
+
+    def stops(self) -> list[Widget]:
+        """Lead, task and preview, from top to bottom."""
+        lists = [self.query_one(f"#list-{name}") for name, _, _ in LISTS]
+        shown = [one for one in lists if one.parent is not None and cast(Widget, one.parent).display]
+        context = [self.query_one(f"#{name}") for name, _, _ in CONTEXT]
+        first = [self.query_one(FormLine), self.query_one("#notes"), self.query_one("#objective")]
+        return [*first, *shown, *context, self.query_one("#preview")]
+
+    def panes(self) -> list[tuple[str, str, Widget]]:
+        """The panes by the letters that jump to them."""
+        named = {"l": ("Lead", "#form-line"), "n": ("Notes", "#notes"), "o": ("Objective", "#objective"),
+                 "u": ("Outputs", "#list-outputs"), "r": ("Rules", "#list-rules"), "c": ("Checks", "#list-checks"),
+                 "t": ("Target customer", "#target_customer"), "h": ("House style", "#house_style"),
+                 "f": ("Confirmed facts", "#confirmed_facts"), "b": ("Brief", "#preview")}
+        return [(letter, name, self.query_one(query, Widget)) for letter, (name, query) in named.items()]
+
+    def next_pane(self, by: int) -> None:
+        """Go from lead to task to brief."""
+        heads = [self.query_one(query, Widget) for query in ("#form-line", "#objective", "#preview")]
+        panes = ["lead-pane", "task-pane", "brief-pane"]
+        at = panes.index(self._pane_of(self.focused)) if self.focused else -1
+        self.focus_stop(heads[(at + by) % len(heads)])
+
+    def _pane_of(self, widget: Widget | None) -> str:
+        for one in widget.ancestors_with_self if widget else ():
+            if isinstance(one, Pane):
+                return one.id or ""
+        return "lead-pane"
+
+    def reveal(self, stop: Widget) -> None:
+        """Show the pane of a stop where the screen is too narrow for all of them."""
+        pane = self._pane_of(stop)
+        if pane != "brief-pane":
+            self.set_class(pane == "task-pane", "-on-task")
+        self.set_class(pane == "brief-pane", "-on-brief")
+
+    def go_to(self, where: str) -> None:
+        """Put the focus on the field or list that stands for a place of the session."""
+        if self.query_one(Form).open_path(where):
+            self.focus_stop(self.query_one(FormLine))
+            return
+        for field in self._fields():
+            if field.path == where:
+                self.focus_stop(field)
+                return
+        _, _, rest = where.partition("task.")
+        name, _, id = rest.partition(".")
+        if name in get_args(ListName):
+            checklist = self.query_one(f"#list-{name}", Checklist)
+            checklist.select_item(id)
+            self.focus_stop(checklist)
+
+    def on_mount(self) -> None:
+        """Begin where the person was, else at the first field."""
+        super().on_mount()
+        self.show_all()
+        self._begin()
+
+    def on_screen_resume(self) -> None:
+        """Show another session where its cursor was left."""
+        super().on_screen_resume()
+        if self.bench.desk is not None and getattr(self, "_began_with", None) is not self.bench.desk:
+            self._begin()
+
+    def _begin(self) -> None:
+        desk = self.bench.desk
+        self._began_with = desk
+        if desk is None:
+            return
+        kept = self.bench.memory.position(desk.path, self.PLACE)
+        where = str(kept.get("where", "lead.company"))
+        self.go_to(where)
+        if self.focused is None:
+            self.focus_stop(self.query_one(FormLine))
+        offset = kept.get("offset")
+        if isinstance(self.focused, Field) and isinstance(offset, int):
+            self.focused.put_cursor(offset)
+
+    def position(self) -> dict[str, Any]:
+        """Return where the cursor is."""
+        focused = self.focused
+        if isinstance(focused, Field):
+            return {"where": focused.path, "offset": focused.place_of_cursor}
+        if isinstance(focused, Checklist):
+            return {"where": f"task.{focused.list_name}.{focused.current}"}
+        return {}
+
+    @on(Form.Left)
+    def _left_form(self, message: Form.Left) -> None:
+        self.next_stop(message.by)
+
+    @on(Checklist.Toggled)
+    def _toggled(self, message: Checklist.Toggled) -> None:
+        self._act(message, lambda session: edits.toggle_item(session, message.name, message.id))
+
+    @on(Checklist.Removed)
+    def _removed(self, message: Checklist.Removed) -> None:
+        self._act(message, lambda session: edits.remove_item(session, message.name, message.id))
+
+    @on(Checklist.Moved)
+    def _moved(self, message: Checklist.Moved) -> None:
+        self._act(message, lambda session: edits.move_item(session, message.name, message.id, message.steps))
+
+    @on(Checklist.Reworded)
+    def _reworded(self, message: Checklist.Reworded) -> None:
+        self._act(message, lambda session: edits.reword_item(session, message.name, message.id, message.text))
+
+    @on(Checklist.Added)
+    def _added(self, message: Checklist.Added) -> None:
+        desk = self.bench.desk
+        if desk is None:
+            return
+        session, id = edits.add_item(desk.session, message.name, message.text, message.id)
+        self.bench.act_on(lambda _: session, f"task.{message.name}.{id}")
+        self.query_one(f"#list-{message.name}", Checklist).select_item(id)
+
+    def _act(self, message: Checklist.Changed, change: Any) -> None:
+        self.bench.act_on(change, f"task.{message.name}.{message.id}")
+
+    def action_copy(self) -> None:
+        """Copy the brief and freeze it as a run."""
+        copy_brief(self.bench)
+
+    def action_to_file(self) -> None:
+        """Write the brief to a file beside the session."""
+        write_brief(self.bench)
+
+    def action_rename(self) -> None:
+        """Give the session a title."""
+        desk = self.bench.desk
+        if desk is None:
+            return
+
+        def done(title: str | None) -> None:
+            if title is not None:
+                self.bench.act_on(lambda session: edits.write(session, "title", title), "title")
+
+        suggestion = desk.session.title or edits.titled(desk.session)
+        self.bench.push_screen(Prompt("Title of this session", value=suggestion), done)

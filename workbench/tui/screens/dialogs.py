@@ -1,0 +1,82 @@
+"""Dialogs that ask one thing: a choice by a single key, or a text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.tui.text import joined, plain
+from workbench.tui.widgets.field import Field, LineField
+
+
+class Choice(ModalScreen[str]):
+    """A question with a few answers, each with its key; Escape answers with nothing."""
+
+    DEFAULT_CSS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Leave everything as it is")]
+
+    def __init__(self, title: str, text: str, answers: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(classes="dialog")
+        self._title, self._text, self._answers = title, text, answers
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, and the keys."""
+        with Vertical(classes="box"):
+            yield Static(plain(self._title, "bold"), classes="dialog-title")
+            with VerticalScroll(can_focus=False, classes="dialog-text"):
+                yield Static(plain(self._text))
+            keys = [joined((key, "$accent"), "  ", words, "\n") for key, words in self._answers]
+            yield Static(joined(*keys, ("Esc", "$accent"), "  leave everything as it is"), classes="dialog-keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the key that was pressed, if it is one of the answers."""
+        pressed = (event.character or event.key).lower()
+        if pressed in [key.lower() for key, _ in self._answers]:
+            event.stop()
+            self.dismiss(pressed)
+        elif event.key == "enter" and len(self._answers) == 1:
+            event.stop()
+            self.dismiss(self._answers[0][0].lower())
+
+
+class Prompt(ModalScreen[str | None]):
+    """A text is asked for: Enter takes it, Escape leaves everything as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave everything as it was")]
+
+    def __init__(self, title: str, text: str = "", value: str = "", hint: str = "") -> None:
+        super().__init__(classes="dialog")
+        self._title, self._text, self._value, self._hint = title, text, value, hint
+
+    def compose(self) -> ComposeResult:
+        """The question and one line to write in."""
+        with Vertical(classes="box"):
+            yield Static(plain(self._title, "bold"), classes="dialog-title")
+            if self._text:
+                yield Static(plain(self._text), classes="dialog-text")
+            yield LineField("", lambda path, text: None, label=self._title, hint=self._hint)
+            yield Static(
+                joined(("Enter", "$accent"), "  take it    ", ("Esc", "$accent"), "  leave everything as it was"),
+                classes="dialog-keys",
+            )
+
+    def on_mount(self) -> None:
+        """Start with the value as it is."""
+        line = self.query_one(LineField)
+        line.open("", self._value)
+        line.focus()
+
+    def on_line_field_left(self, message: LineField.Left) -> None:
+        """Take what was written."""
+        message.stop()
+        self.dismiss(message.field.original.strip())
+
+
+class Several(Field):
+    """Several lines inside a dialog, of which Tab is the way out."""

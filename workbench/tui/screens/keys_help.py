@@ -1,0 +1,64 @@
+"""F1: the keys of where you are, all of them, with what they do and what settings call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.actions import Action, key_label, of_place
+from workbench.tui.text import joined, plain
+
+TITLES = {
+    "app": "Everywhere",
+    "library": "In the library",
+    "ask": "In Ask",
+    "brief": "In the brief",
+    "checklist": "On a checklist",
+    "review": "In the review",
+    "runs": "In the runs",
+    "field": "While writing",
+}
+
+
+class KeysHelp(ModalScreen[None]):
+    """A list to scroll: what applies here first, then what applies everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "dismiss", "Close")]
+
+    def __init__(self, places: Iterable[str], keymap: Mapping[str, str], config: str) -> None:
+        super().__init__(classes="dialog")
+        self._places, self._keymap, self._config = list(places), keymap, config
+
+    def compose(self) -> ComposeResult:
+        """The keys by place."""
+        with Vertical(classes="box -tall"):
+            yield Static(plain("Keys", "bold"), classes="dialog-title")
+            with VerticalScroll(classes="dialog-text"):
+                yield Static(joined(*self._sections()))
+            yield Static(joined(("Esc", "$accent"), "  close    ", ("↑ ↓", "$accent"), "  scroll"), classes="dialog-keys")
+
+    def _sections(self) -> Iterable[Content]:
+        for place in self._places:
+            actions = of_place(place)
+            if actions:
+                yield joined((TITLES.get(place, place.capitalize()), "bold $accent"), "\n")
+                yield from map(self._line, actions)
+                yield Content("\n")
+        yield joined(("Tab", "bold"), " and ", ("Shift+Tab", "bold"), " go from field to field.  ")
+        yield joined(f"Keys can be changed under [keys] in {self._config}\n")
+
+    def _line(self, action: Action) -> Content:
+        keys = self._keymap.get(action.id, action.keys).split(",")
+        shown = " ".join(key_label(key) for key in keys)
+        return joined("  ", (f"{shown:<18}", "bold"), f"{action.about:<52}", (f"{action.id}\n", "$text-muted"))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()

@@ -1,0 +1,145 @@
+"""What every place has: the bars, panes to go through and jump to, and what it shows of the open session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from workbench.actions import Action, of_place
+from workbench.tui.widgets.bars import KeyBar, StepBar
+
+if TYPE_CHECKING:
+    from workbench.model import Session
+    from workbench.tui.app import WorkbenchApp
+
+
+class Place(Screen[None]):
+    """One of the places of the app; `PLACE` is its name in the table of actions."""
+
+    PLACE: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (160, "-three")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_stop(1)", "Next field or list", show=False),
+        Binding("shift+tab", "next_stop(-1)", "Previous field or list", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    @property
+    def bench(self) -> WorkbenchApp:
+        """The app, as what it is."""
+        return cast("WorkbenchApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The bars, and the body between them."""
+        yield StepBar()
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Give the panes of the place."""
+        raise NotImplementedError
+
+    def show(self, session: Session) -> None:
+        """Show the session as it is now; panes change no more than differs."""
+        raise NotImplementedError
+
+    def stops(self) -> list[Widget]:
+        """Return what Tab goes through, in order, panes that are out of sight included."""
+        raise NotImplementedError
+
+    def panes(self) -> list[tuple[str, str, Widget]]:
+        """Return for each pane a letter to jump by, its name, and what takes the focus."""
+        return []
+
+    def reveal(self, stop: Widget) -> None:
+        """Bring a pane into sight that the width of the screen may hide."""
+
+    def go_to(self, where: str) -> None:
+        """Put the focus on what stands for a place of the session such as `lead.notes`."""
+
+    def position(self) -> dict[str, Any]:
+        """Return where the cursor is, for the next time this session is opened."""
+        return {}
+
+    def on_mount(self) -> None:
+        """Follow the focus with the key bar."""
+        self.watch(self, "focused", lambda _: self.show_keys(), init=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another place was open."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the open session, its steps and the keys."""
+        self.show_keys()
+        desk = self.bench.desk
+        if desk is None:
+            return
+        self.show_steps(desk.session)
+        self.show(desk.session)
+
+    def show_steps(self, session: Session) -> None:
+        """Show the session's name and how far it is."""
+        from workbench.progress import steps
+
+        bar = self.query_one(StepBar)
+        bar.name_shown, bar.steps, bar.here = session.name, steps(session), self.PLACE
+        bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
+
+    def show_keys(self) -> None:
+        """Show which keys the pane with the focus and the place offer."""
+        bar = self.query_one(KeyBar)
+        bar.keymap = self.bench.settings.keys
+        bar.local = self.local_actions()
+
+    def local_actions(self) -> tuple[Action, ...]:
+        """Return the functions that apply where the focus is."""
+        pane = getattr(self.focused, "PLACE", "")
+        own = of_place(pane) if pane and pane != self.PLACE else ()
+        return (*own, *of_place(self.PLACE))
+
+    def action_next_stop(self, by: int) -> None:
+        """Go to the next field or list, in whichever pane it is."""
+        self.next_stop(by)
+
+    def next_stop(self, by: int) -> None:
+        """Put the focus on the stop `by` places on, going round."""
+        stops = self.stops()
+        if not stops:
+            return
+        at = next((at for at, stop in enumerate(stops) if self._has_focus(stop)), -1 if by > 0 else 0)
+        self.focus_stop(stops[(at + by) % len(stops)])
+
+    def focus_stop(self, stop: Widget) -> None:
+        """Bring a stop into sight and give it the focus."""
+        self.reveal(stop)
+        stop.focus()
+
+    def _has_focus(self, stop: Widget) -> bool:
+        focused = self.focused
+        return focused is not None and (stop is focused or stop in focused.ancestors)
+
+    def next_pane(self, by: int) -> None:
+        """Go to the next pane, going round."""
+        panes = [widget for _, _, widget in self.panes()]
+        if not panes:
+            return
+        at = next((at for at, pane in enumerate(panes) if self._in_pane(pane)), -1 if by > 0 else 0)
+        self.focus_stop(panes[(at + by) % len(panes)])
+
+    def _in_pane(self, stop: Widget) -> bool:
+        """Say whether the focus is in the pane that begins with this stop."""
+        return self._has_focus(stop)
+
+    def action_back(self) -> None:
+        """Go back to the library, or to wherever this place was opened from."""
+        self.bench.action_library()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no field took; places that can use it do."""

@@ -1,0 +1,46 @@
+"""The shipped samples to choose from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.store import library, shipped
+from workbench.tui.text import joined, plain
+
+
+class Samples(ModalScreen[str]):
+    """A list of samples; answers with the name of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]
+
+    def __init__(self) -> None:
+        super().__init__(classes="dialog")
+
+    def compose(self) -> ComposeResult:
+        """A line a sample: its name and what it holds."""
+        with Vertical(classes="box"):
+            yield Static(plain("Samples", "bold"), classes="dialog-title")
+            yield Static(plain("A copy is opened; nothing you do to it is kept."), classes="dialog-text")
+            options = []
+            for name, path in shipped.samples().items():
+                entry = library.entry(path)
+                what = entry.title + (", with a response to review" if entry.runs else "")
+                options.append(Option(joined(f"{name:<22}", (what, "$text-muted")), id=name))
+            yield OptionList(*options, compact=True, markup=False)
+            yield Static(joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Let the arrows choose at once."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(message.option_id or "")

@@ -1,0 +1,160 @@
+"""A form of labelled lines, of which the one with the cursor is open for writing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from workbench.model import IntakeField, Lead
+from workbench.tui.text import joined, line
+from workbench.tui.widgets.field import LineField, Write
+from workbench.tui.widgets.wrap import cells
+
+
+class FormLine(LineField):
+    """The open line of a form; the arrows and Enter go from line to line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "row(-1)", show=False),
+        Binding("down", "row(1)", show=False),
+        Binding("tab", "leave(1)", show=False),
+        Binding("shift+tab", "leave(-1)", show=False),
+    ]
+
+    class RowAsked(Message):
+        """Another line is wanted; `leaving` says that focus may go past the ends of the form."""
+
+        def __init__(self, by: int, leaving: bool) -> None:
+            super().__init__()
+            self.by, self.leaving = by, leaving
+
+    def action_row(self, by: int) -> None:
+        """Ask for another line of the form."""
+        self.post_message(self.RowAsked(by, False))
+
+    def action_leave(self, by: int) -> None:
+        """Ask for the next line, or the next pane behind the last one."""
+        self.post_message(self.RowAsked(by, True))
+
+
+class Form(Widget):
+    """The intake fields of a lead, a label and a value a line."""
+
+    DEFAULT_CSS = """
+    Form { height: auto; }
+    Form FormLine { height: 1; position: absolute; padding: 0; }
+    """
+
+    class Left(Message):
+        """The person went past the first or the last line."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, write: Write, id: str) -> None:
+        super().__init__(id=id)
+        self._write = write
+        self._fields: tuple[IntakeField, ...] = ()
+        self._lead = Lead()
+        self.row = 0
+
+    def compose(self) -> ComposeResult:
+        """One open line."""
+        yield FormLine("lead.company", self._write, label="Company", id="form-line")
+
+    @property
+    def open_line(self) -> FormLine:
+        """The line that is open for writing."""
+        return self.query_one(FormLine)
+
+    @property
+    def _label_width(self) -> int:
+        return max((cells(field.label) for field in self._fields), default=7) + 2
+
+    def show(self, fields: tuple[IntakeField, ...], lead: Lead) -> None:
+        """Show the fields of a lead."""
+        laid_out = len(fields) != len(self._fields)
+        fresh = fields != self._fields
+        self._fields, self._lead = fields, lead
+        self.row = min(self.row, max(0, len(fields) - 1))
+        if fresh:
+            self._open_row()
+        elif fields:
+            self.open_line.show(lead.value(fields[self.row].id))
+        self.refresh(layout=laid_out)
+
+    def go_to(self, row: int) -> None:
+        """Open another line for writing."""
+        if self._fields and row != self.row:
+            self.row = max(0, min(row, len(self._fields) - 1))
+            self._open_row()
+
+    def open_path(self, path: str) -> bool:
+        """Open the line that stands for a place of the session; say whether the form has it."""
+        ids = [f"lead.{field.id}" for field in self._fields]
+        if path not in ids:
+            return False
+        self.go_to(ids.index(path))
+        return True
+
+    def _open_row(self) -> None:
+        if not self._fields:
+            return
+        field, one = self._fields[self.row], self.open_line
+        one.label = field.label
+        one.open(f"lead.{field.id}", self._lead.value(field.id))
+        one.styles.offset = (self._label_width, self.row)
+        one.styles.width = max(1, self.size.width - self._label_width)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Give the open line the room behind the labels."""
+        self.open_line.styles.offset = (self._label_width, self.row)
+        self.open_line.styles.width = max(1, self.size.width - self._label_width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """A line a field."""
+        return max(1, len(self._fields))
+
+    def render(self) -> Content:
+        """Return labels and values; a needed value that is missing says so."""
+        lines = []
+        for at, field in enumerate(self._fields):
+            value = self._lead.value(field.id)
+            shown = line(value, limit=max(1, self.size.width - self._label_width)) if value.strip() else None
+            missing = joined(("missing" if field.needed else "–", "$text-muted italic"))
+            label = field.label.ljust(self._label_width)
+            value_shown = Content("") if at == self.row and self.open_line.has_focus else shown or missing
+            lines.append(joined((label, "$text-muted"), value_shown))
+        return Content("\n").join(lines)
+
+    def on_descendant_focus(self) -> None:
+        """The open line shows its own text now."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """The value of the line that was open shows with the others."""
+        self.refresh()
+
+    def on_form_line_row_asked(self, message: FormLine.RowAsked) -> None:
+        """Go to another line, or say that the person left the form."""
+        message.stop()
+        row = self.row + message.by
+        if 0 <= row < len(self._fields):
+            self.go_to(row)
+        elif message.leaving:
+            self.post_message(self.Left(message.by))
+
+    def on_line_field_left(self, message: LineField.Left) -> None:
+        """Go on to the next line with Enter."""
+        message.stop()
+        if self.row + 1 < len(self._fields):
+            self.go_to(self.row + 1)
+        else:
+            self.post_message(self.Left(1))
