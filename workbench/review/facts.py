@@ -28,18 +28,22 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("money", r"\b(?P<code>[A-Z]{3})\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("percent", r"(?<![\w.])(?P<n>" + _NUM + r")\s?(?:%|percent\b|per cent\b|pct\b)"),
     ("slash", r"(?<![\w/.])\d{1,4}\s?/\s?\d{1,4}(?![\w/])"),
-    ("number", r"(?<![\w.,])(?P<n>" + _NUM + r")" + _SUFFIX),
+    ("number", r"(?<![\w.,])(?P<n>" + _NUM + r")(?:(?:st|nd|rd|th)(?!\w)|" + _SUFFIX + r")"),
 )
 
 
 class Word(NamedTuple):
-    """One word of a text: offsets, folded form, root of that form, and whether it starts with a capital."""
+    """One word of a text: offsets, folded form, root of that form, and how capitals stand in it.
+
+    `capital` is true for a capital at the start; `inner` for capitals inside ("DataVault") or three and more of them.
+    """
 
     start: int
     end: int
     key: str
     root: str
     capital: bool
+    inner: bool
 
 
 class Fact(NamedTuple):
@@ -93,18 +97,22 @@ def root(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=1 << 15)
+def _forms(raw: str) -> tuple[str, str, bool, bool]:
+    key = fold(raw)
+    mixed = any(c.isupper() for c in raw[1:]) and (any(c.islower() for c in raw) or len(raw) > 2 and raw.isupper())
+    return key, root(key), raw[0].isupper(), mixed
+
+
 def words(text: str) -> list[Word]:
     """Every word of `text` in order."""
-    out = []
-    for match in WORD.finditer(text):
-        raw = match.group()
-        key = fold(raw)
-        out.append(Word(match.start(), match.end(), key, root(key), raw[0].isupper()))
-    return out
+    return [Word(m.start(), m.end(), *_forms(m.group())) for m in WORD.finditer(text)]
 
 
 def number(text: str) -> float:
     """The value of digits with any thousands or decimal sign: "1,340" and "1.340" are 1340, "2,5" is 2.5."""
+    if text.isdigit():
+        return float(text)
     digits = re.sub(r"['’\u00a0\u202f]", "", text)
     marks = re.findall(r"[.,]", digits)
     if marks and (len(set(marks)) > 1 or not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits)):
@@ -219,7 +227,7 @@ def _spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
         if j + 1 < len(tokens) and tokens[j].key == "in" and tokens[j + 1].key in numbers and value < numbers[tokens[j + 1].key]:
             value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
             yield Fact(tokens[start].start, end, "percent", value, "")
-        elif re.match(r"\s(?:percent|per cent)\b", text[end : end + 12]):
+        elif text.startswith((" percent", " per cent"), end):
             yield Fact(tokens[start].start, end, "percent", value, "")
         else:
             yield Fact(tokens[start].start, end, "number", value, "word")

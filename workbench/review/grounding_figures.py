@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
 from workbench.review.grounding_scope import Sentence, word_set
-from workbench.review.grounding_source import Amount, Source, amount, readings, weekday
+from workbench.review.grounding_source import Amount, Source, amount, ordinal, readings
 from workbench.review.spans import Span
+
+_UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
+_BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
+_AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 
 Check = tuple[str, str] | None
 
@@ -26,12 +30,18 @@ def figure_spans(source: Source, response: str, tokens: list[Word], found: list[
         elif sentence.hedged:
             continue
         elif fact.kind == "slash":
-            check = _ratio(source, response, fact, said)
+            check = _ratio(source, fact, said, sentence)
         else:
             one = amount(response, tokens, fact)
             check = _amount(source, response, one, sentence) if one else None
         if check:
-            yield Span(fact.start, fact.end, *check)
+            yield Span(fact.start, _end(response, fact), *check)
+
+
+def _end(response: str, fact: Fact) -> int:
+    """The end of a figure with its unit, because a wrong unit is wrong too."""
+    unit = _UNIT.match(response, fact.end, fact.end + 16)
+    return unit.end() if unit and fact.kind == "number" and unit[1].casefold() in unit_sizes() else fact.end
 
 
 def _address(source: Source, fact: Fact, said: str) -> Check:
@@ -47,7 +57,7 @@ def _digits(text: str) -> str:
 
 def _moment(source: Source, fact: Fact, said: str) -> Check:
     if fact.kind == "time":
-        if fact.value in source.values.get("time", ()) or float(fact.value) / 60 % 12 in _clock_numbers(source):  # type: ignore[arg-type]
+        if fact.value in source.values.get("time", ()) or float(fact.value) / 60 % 12 in source.amounts:  # type: ignore[arg-type]
             return None
         return "invented", f"{said}: no such time in the notes"
     if fact.kind == "quarter":
@@ -57,33 +67,23 @@ def _moment(source: Source, fact: Fact, said: str) -> Check:
     return _date(source, fact, said)
 
 
-def _clock_numbers(source: Source) -> set[float]:
-    return {float(v) for v in source.amounts if v <= 24}
-
-
 def _date(source: Source, fact: Fact, said: str) -> Check:
     """A date holds if one date of the source agrees in every part that both give."""
     assert isinstance(fact.value, tuple)
-    years = {y for y, _, _ in source.dates if y} | {int(v) for v in source.amounts if 1900 <= v <= 2100}
     same_month: list[tuple[int, int, int]] = []
     for year, month, day in readings(fact.value):
         for other in source.dates:
             if month and other[1] and month == other[1]:
                 same_month.append(other)
-                days_agree = not day or other[2] == day or (not other[2] and float(day) in source.amounts)
-                years_agree = not year or other[0] == year or (not other[0] and (year in years or not years))
-                if days_agree and (years_agree or (not day and year in years)):
+                days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
+                years_agree = not year or other[0] == year or (not other[0] and (year in source.years or not source.years))
+                if days_agree and (years_agree or (not day and year in source.years)):
                     return None
-        if day and month and float(day) in _loose_days(source) and any(o[1] == month for o in source.dates) and not year:
+        if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
     return "invented", f"{said}: no such date in the notes"
-
-
-def _loose_days(source: Source) -> set[float]:
-    """Bare numbers of the source that can be days of a month ("from the 14th to the 21st")."""
-    return {v for v, all_ in source.amounts.items() if v <= 31 and any(a.fact.kind == "number" and not a.nouns for a in all_)}
 
 
 def _written(date: tuple[int, int, int]) -> str:
@@ -92,9 +92,11 @@ def _written(date: tuple[int, int, int]) -> str:
     return " ".join(str(p) for p in (day or "", name, year or "") if p)
 
 
-def _ratio(source: Source, response: str, fact: Fact, said: str) -> Check:
+def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
     """Pairs such as 24/7; a date without a year, a score out of five and "and/or" style pairs are not claims."""
     value = str(fact.value)
+    if sentence.plan or sentence.question:
+        return None
     first, second = (float(p) for p in value.split("/"))
     if value in source.values.get("slash", ()) or second in (5, 10, 100) or value == "24/7":
         return None
@@ -108,17 +110,30 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     if fact.kind == "number" and _is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
-        if value in source.values.get("percent", ()):
-            return None
-        return _unlike(source, one, "percent", "%")
-    if fact.kind == "money":
-        return _money(source, response, one)
-    if one.measure:
-        return _measure(source, response, one, sentence)
-    return _count(source, one)
+        check = None if value in source.values.get("percent", ()) else _unlike(source, one, "percent")
+    elif fact.kind == "money":
+        check = _money(source, one)
+    elif one.measure:
+        check = _measure(source, response, one, sentence)
+    else:
+        check = _count(source, one, sentence)
+    return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
 
 
-def _unlike(source: Source, one: Amount, kind: str, sign: str) -> Check:
+def _misplaced(source: Source, one: Amount) -> Check:
+    """A figure of the source that stands with the words of another figure of the same kind."""
+    same = [a for a in source.all_amounts if a.fact.kind == one.fact.kind and (not one.measure or a.measure)]
+    here = [len(a.company & one.company) for a in same if a.fact.value == one.fact.value]
+    if not here or one.measure and one.measure[0] not in ("months", "minutes"):
+        return None
+    other = max((a for a in same if a.fact.value != one.fact.value), key=lambda a: len(a.company & one.company), default=None)
+    near = len(other.company & one.company) if other else 0
+    if other and near >= 2 * max(here) and near - max(here) >= 2:
+        return "contradicts", f"{one.text}: the notes say {other.text} here"
+    return None
+
+
+def _unlike(source: Source, one: Amount, kind: str) -> Check:
     """Not stated: "contradicts" if the source gives another figure of the kind for the same thing."""
     others = [a for all_ in source.amounts.values() for a in all_ if a.fact.kind == kind]
     near = [a for a in others if a.nouns & one.nouns] or (others if len(others) == 1 else [])
@@ -127,7 +142,7 @@ def _unlike(source: Source, one: Amount, kind: str, sign: str) -> Check:
     return "invented", f"{one.text}: no such figure in the notes"
 
 
-def _money(source: Source, response: str, one: Amount) -> Check:
+def _money(source: Source, one: Amount) -> Check:
     fact, value = one.fact, one.fact.value
     if isinstance(value, float) and value in source.values.get("currency " + fact.unit, ()):
         return None
@@ -135,7 +150,7 @@ def _money(source: Source, response: str, one: Amount) -> Check:
         return "contradicts", f"{one.text}: the notes give this sum in another currency"
     if isinstance(value, float) and any(a.fact.kind == "number" for a in source.amounts.get(value, ())):
         return None
-    return _unlike(source, one, "money", "")
+    return _unlike(source, one, "money")
 
 
 def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
@@ -145,9 +160,7 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
         return None
     family, size = one.measure
     value = float(one.fact.value)  # type: ignore[arg-type]
-    if family in ("minutes", "months") and (sentence.plan or value == 1 and one.fact.unit != "word"):
-        return None
-    if family == "minutes" and (one.nouns | _following(response, one.fact.end)) & {"call", "meet", "demo", "convers", "chat", "slot"}:
+    if family == "minutes" and (size < 1440 and _following(response, one.fact.end) & word_set("meetings") or _between(source, size)):
         return None
     same = [a for a in source.amounts.get(value, ()) if a.fact.kind == "number"]
     if any(not a.measure and not a.nouns for a in same):
@@ -155,62 +168,79 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     swapped = next((a for a in same if a.measure), None)
     if swapped:
         return "contradicts", f"{_with_unit(response, one)}: the notes give {_with_unit(source.text, swapped)}"
-    other = next((a for a in _measured(source, family) if a.nouns & one.nouns), None)
-    if other:
+    other = max(_measured(source, family), key=lambda a: len(a.company & one.company), default=None)
+    near = len(other.company & one.company) if other else 0
+    if family in ("minutes", "months") and sentence.plan and near < 2:
+        return None
+    if other and near:
         return "contradicts", f"{_with_unit(response, one)}: the notes say {_with_unit(source.text, other)}"
     return "invented", f"{_with_unit(response, one)}: no such figure in the notes"
 
 
 def _following(response: str, end: int) -> frozenset[str]:
-    return frozenset(w[:7].rstrip("s") for w in re.findall(r"[a-z]+", response[end : end + 40].lower()))
+    """The first two words behind a unit."""
+    return frozenset(w.rstrip("s") for w in re.findall(r"[a-z]+", response[end : end + 40].lower())[:3])
+
+
+def _between(source: Source, minutes: float) -> bool:
+    """Whether a span of time lies between two full dates of the source, to the day or to the begun week."""
+    days = minutes / 1440
+    full = [d for d in source.dates if all(d)][:12]
+    latest = max((d[0] for d in full), default=0)
+    full += [(latest, *d[1:]) for d in source.dates if d[1] and d[2] and not d[0]][:12]
+    numbers = [n for n in map(ordinal, full) if n]
+    slack = 7 if days % 7 == 0 else 2 if days > 7 else 0.1
+    return any(abs(abs(a - b) - days) < slack for a in numbers for b in numbers if a != b)
 
 
 def _with_unit(text: str, one: Amount) -> str:
-    match = re.match(r"[\s-]?[^\W\d_]+", text[one.fact.end : one.fact.end + 20])
+    match = _UNIT.match(text, one.fact.end, one.fact.end + 20)
     return one.text + (match.group() if match else "")
 
 
 def _measured(source: Source, family: str) -> Iterator[Amount]:
-    for all_ in source.amounts.values():
-        for one in all_:
-            if one.measure and one.measure[0] == family:
-                yield one
+    return (a for a in source.all_amounts if a.measure and a.measure[0] == family)
 
 
-def _count(source: Source, one: Amount) -> Check:
+def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     value = float(one.fact.value)  # type: ignore[arg-type]
-    stated = source.amounts.get(value, ())
+    stated = [a for a in source.amounts.get(value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if float(a.fact.value) != value]  # type: ignore[arg-type]
-    if any(a.nouns & one.nouns for a in stated) or (stated and not tied):
+    worded = one.fact.unit == "word"
+    if any(a.nouns & one.nouns for a in stated) or value in source.derived or (worded and value <= 1):
         return None
-    if value in source.derived or (value in source.list_lengths and value <= 12) or _in_range(value, tied):
+    if (1900 <= value <= 2100 and value in source.years) or (sentence.reckoned and _reckoned(source, value)):
         return None
-    if int(value) in {y for y, _, _ in source.dates} or (value == 1 and one.fact.unit == "word"):
+    if stated and not any(len(a.nouns & one.nouns) > 1 for a in tied):
         return None
-    if tied and not (value <= 2 and one.fact.unit == "word"):
+    if tied and not (worded and value <= 2):
         return "contradicts", f"{one.text}: the notes say {_with_unit(source.text, tied[0])}"
-    if stated or any(value in (d, m) for _, m, d in source.dates if d) and value <= 31 and not one.nouns:
+    if worded and (value in source.list_lengths or value <= 2):
         return None
-    if value <= 2 and one.fact.unit == "word":
+    if value <= 31 and not one.nouns and any(value in (d, m) for _, m, d in source.dates):
         return None
-    return "invented", f"{_with_unit_or_text(one)}: no such figure in the notes"
+    return "invented", f"{one.text}: no such figure in the notes"
 
 
-def _with_unit_or_text(one: Amount) -> str:
-    return one.text
-
-
-def _in_range(value: float, tied: list[Amount]) -> bool:
-    return False
+def _reckoned(source: Source, value: float) -> bool:
+    """A sum, difference or multiple of figures of the source."""
+    known = [float(a.fact.value) for a in source.all_amounts if a.fact.kind == "number" and a.fact.value][:100]  # type: ignore[arg-type]
+    for k in known:
+        times = max(k, value) / min(k, value) if value else 0
+        if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):
+            return True
+    return any(value - k in known or value + k in known for k in known)
 
 
 def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
     """A list number, a reference ("Sec 3", "#12") or what the reply counts about itself ("three questions")."""
-    before = re.search(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$", response[max(sentence.start, one.fact.start - 24) : one.fact.start])
+    before = _BEFORE.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start])
     if before and before[1].casefold() in word_set("labels"):
         return True
-    after = re.match(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?", response[one.fact.end : one.fact.end + 40])
+    if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
+        return True
+    after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return bool(own & word_set("own_things")) and not any(
         a.nouns & one.nouns for noun in one.nouns for a in source.by_noun.get(noun, ())

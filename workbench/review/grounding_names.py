@@ -20,7 +20,7 @@ def name_spans(source: Source, response: str, tokens: list[Word], found: list[Fa
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):
         unknown = [w for k, w in enumerate(run) if not _known(source, response, run, k)]
-        if len(run) > 1 and unknown == run[:1] and _opens(response, tokens, run[0], sentence) and not _inner(response, run[0]):
+        if len(run) > 1 and unknown == run[:1] and _opens(response, tokens, run[0], sentence) and not run[0].inner:
             continue
         if not unknown or _is_implied_country(source, response, run) or _is_initials(source, response, run):
             continue
@@ -38,7 +38,7 @@ def _runs(response: str, tokens: list[Word], sentence: Sentence, taken: set[int]
     """Runs of neighbouring capitalised words; the first word of a sentence counts only where its form shows a name."""
     run: list[Word] = []
     for i, word in enumerate(tokens):
-        named = (word.capital or _inner(response, word)) and word.start not in taken and _may_be_name(response, tokens, i, sentence)
+        named = (word.capital or word.inner) and word.start not in taken and _may_be_name(response, tokens, i, sentence)
         if named and run and response[run[-1].end : word.start] not in (" ", "-", " & ", ". "):
             yield run
             run = []
@@ -53,17 +53,16 @@ def _runs(response: str, tokens: list[Word], sentence: Sentence, taken: set[int]
 
 def _may_be_name(response: str, tokens: list[Word], i: int, sentence: Sentence) -> bool:
     word = tokens[i]
-    raw = response[word.start : word.end]
     if word.key.split("'")[0] in word_set("not_names") or word.key in figures()["months"] or word.key in word_set("function_words"):
         return False
     if word.key.rstrip("s") in figures()["weekdays"] or word.key in figures()["weekdays"]:
         return False
-    if _inner_capital(raw):
+    if word.inner:
         return True
     if _opens(response, tokens, word, sentence):
         follows = tokens[i + 1] if i + 1 < len(tokens) else None
         return bool(follows and follows.capital and response[word.end : follows.start] == " " and follows.key not in word_set("not_names"))
-    return len(raw) > 1
+    return word.end - word.start > 1
 
 
 def _opens(response: str, tokens: list[Word], word: Word, sentence: Sentence) -> bool:
@@ -71,19 +70,12 @@ def _opens(response: str, tokens: list[Word], word: Word, sentence: Sentence) ->
     return word is tokens[0] or bool(_OPENING.search(response[max(sentence.start, word.start - 4) : word.start]))
 
 
-def _inner(response: str, word: Word) -> bool:
-    return _inner_capital(response[word.start : word.end])
-
-
-def _inner_capital(raw: str) -> bool:
-    """Capitals inside a word ("DataVault"), or all capitals of three letters or more."""
-    return (any(c.isupper() for c in raw[1:]) and any(c.islower() for c in raw)) or (len(raw) > 2 and raw.isupper())
-
-
 def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
     word = run[k]
     if word.key in source.keys or word.key in source.joined or (word.root in source.roots and len(word.root) > 3):
         return not _swapped(source, run, k)
+    if _inflected(source, word.key, response[word.start : word.end]):
+        return True
     if any(_held(source, form) for form in aliases().get(word.key, ())):
         return True
     pairs = (run[k : k + 2], run[k - 1 : k + 1] if k else [])
@@ -108,29 +100,28 @@ def _held(source: Source, form: str) -> bool:
     return form in source.keys if " " not in form and "-" not in form else re.sub(r"[ -]", "", form) in source.joined
 
 
-def _swapped(source: Source, run: list[Word], k: int) -> bool:
-    """One word of a name changed: the source has the next word after other capitalised words, never after this one."""
-    if k + 1 >= len(run) or run[k].key in source.capitals:
+def _inflected(source: Source, key: str, raw: str) -> bool:
+    """A name with another ending ("Novák", "Nováka"), or a word the source has cut short ("insta")."""
+    if raw[1:] != raw[1:].lower() or len(key) < 5:
         return False
-    before = source.next_capital.get(run[k + 1].key)
-    return bool(before) and run[k].key not in before
+    return key in source.inflected or any(key[:n] in source.keys for n in range(5, len(key)))
+
+
+def _swapped(source: Source, run: list[Word], k: int) -> bool:
+    """One word of a name changed: its neighbour stands beside other capitalised words in the source, never beside this one."""
+    if len(run) < 2 or run[k].key in source.capitals:
+        return False
+    if k + 1 < len(run):
+        beside = source.before_capital.get(run[k + 1].key)
+    else:
+        beside = source.after_capital.get(run[k - 1].key)
+    return bool(beside) and run[k].key not in (beside or ())
 
 
 def _is_initials(source: Source, response: str, run: list[Word]) -> bool:
     """An abbreviation of words that stand together in the source, or the words of an abbreviation it holds."""
     if len(run) == 1:
         raw = response[run[0].start : run[0].end]
-        return raw.isupper() and 2 <= len(raw) <= 5 and _initials_stand(source, raw.casefold())
+        return raw.isupper() and 2 <= len(raw) <= 5 and raw.casefold() in source.initials
     initials = "".join(w.key[0] for w in run)
     return len(initials) > 2 and initials in source.keys and initials not in word_set("function_words")
-
-
-def _initials_stand(source: Source, letters: str) -> bool:
-    tokens = [w for w in source.tokens if w.key not in word_set("function_words")]
-    line = "".join(w.key[0] for w in tokens)
-    at = line.find(letters)
-    while at >= 0:
-        if all(w.capital for w in tokens[at : at + len(letters)]) or len(letters) > 3:
-            return True
-        at = line.find(letters, at + 1)
-    return False

@@ -28,6 +28,7 @@ class Sentence(NamedTuple):
     question: bool
     hedged: bool
     plan: bool
+    reckoned: bool
 
 
 @cache
@@ -86,7 +87,8 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
         text = response[a:b]
         question = "?" in text[-6:]
         hedged = bool(phrases("hedges").search(text))
-        yield Sentence(a, b, subject, question, hedged, plan or bool(phrases("proposals").search(text)))
+        proposed = plan or bool(phrases("proposals").search(text))
+        yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)))
 
 
 def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:

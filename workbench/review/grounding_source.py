@@ -9,25 +9,33 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workbench.review.facts import Fact, Word, facts, figures, fold, root, unit_sizes, words
 from workbench.review.grounding_scope import phrases, vocabulary, word_set
 
 _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
+_CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
+_LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
+_LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _GUARD_WORDS = frozenset({"confirmed", "facts", "fact", "interface", "connection", "beta", "date", "release", "named", "product", "promising"})
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure with what it counts: its measure (family, size) or the roots of the nouns around it."""
+    """A figure with what it is about.
+
+    `measure` is (family, size) of a quantity with a unit, `nouns` the roots of what it counts, and `company` the
+    roots of the words around it up to the next figure.
+    """
 
     fact: Fact
     text: str
     measure: tuple[str, float] | None
     nouns: frozenset[str]
+    company: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +47,30 @@ class Source:
     keys: frozenset[str]
     roots: frozenset[str]
     joined: frozenset[str]
+    inflected: frozenset[str]
     capitals: frozenset[str]
-    next_capital: dict[str, frozenset[str]]
+    before_capital: dict[str, frozenset[str]]
+    after_capital: dict[str, frozenset[str]]
     amounts: dict[float, tuple[Amount, ...]]
+    all_amounts: tuple[Amount, ...]
     by_noun: dict[str, tuple[Amount, ...]]
     measures: frozenset[tuple[str, float]]
     values: dict[str, frozenset[float | str]]
     dates: tuple[tuple[int, int, int], ...]
+    years: frozenset[int]
+    loose_days: frozenset[float]
+    initials: frozenset[str]
     derived: frozenset[float]
     list_lengths: frozenset[int]
     positions: dict[str, tuple[int, ...]]
+    denied: frozenset[str]
     guarded: tuple[tuple[frozenset[str], str], ...]
 
 
 def index(text: str) -> Source:
     """Read `text` once."""
     tokens = words(text)
-    found = facts(text, tokens)
+    found = [f for f in facts(text, tokens) if not _is_list_number(text, f)]
     amounts = [a for a in (amount(text, tokens, f, True) for f in found) if a]
     by_value: dict[float, list[Amount]] = defaultdict(list)
     by_noun: dict[str, list[Amount]] = defaultdict(list)
@@ -67,14 +82,25 @@ def index(text: str) -> Source:
     for i, word in enumerate(tokens):
         positions[word.root].append(i)
     keys = frozenset(w.key for w in tokens)
+    dates = tuple(dict.fromkeys(_source_dates(found)))[:400]
     return Source(
         text, tokens, keys, frozenset(positions), frozenset(_joined(text, tokens)),
-        frozenset(w.key for w in tokens if w.capital), _next_capital(text, tokens),
-        {k: tuple(v) for k, v in by_value.items()}, {k: tuple(v) for k, v in by_noun.items()},
+        frozenset(k[:-n] for k in keys for n in (1, 2) if len(k) - n >= 5),
+        frozenset(w.key for w in tokens if w.capital), *_neighbours(text, tokens),
+        {k: tuple(v[:50]) for k, v in by_value.items()}, tuple(amounts[:300]), {k: tuple(v[:20]) for k, v in by_noun.items()},
         frozenset(a.measure for a in amounts if a.measure), _values(found),
-        tuple(_source_dates(found)), frozenset(_derived(text, amounts)), frozenset(_list_lengths(text)),
-        {k: tuple(v) for k, v in positions.items()}, tuple(_guarded(text)),
+        dates, frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
+        frozenset(v for v, all_ in by_value.items() if v <= 31 and any(a.fact.kind == "number" and not a.nouns for a in all_)),
+        frozenset(_initials(tokens)), frozenset(_derived(text, amounts)), frozenset(_list_lengths(text)),
+        {k: tuple(v[:40]) for k, v in positions.items()}, frozenset(_denied(tokens)), tuple(_guarded(text))[:100],
     )  # fmt: skip
+
+
+def _is_list_number(text: str, fact: Fact) -> bool:
+    """A number that only counts the lines of a list."""
+    line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
+    opens = line or fact.start < 9
+    return bool(opens and fact.kind == "number" and not text[line : fact.start].strip(" \t>*#-(") and _LIST_END.match(text, fact.end))
 
 
 def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) -> Amount | None:
@@ -90,7 +116,36 @@ def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) ->
     nouns = set(_nouns(text, tokens, i, fact.end))
     if labelled or not nouns:
         nouns |= set(_label(text, tokens, fact.start))
-    return Amount(fact, text[fact.start : fact.end], measure, frozenset(nouns))
+    return Amount(fact, text[fact.start : fact.end], measure, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
+
+
+def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
+    """Roots of the content words up to nine words before and six behind an amount, not past another figure or line."""
+    behind = i - 1
+    while behind >= 0 and tokens[behind].start >= fact.start:
+        behind -= 1
+    edge = fact.start
+    if behind > 0 and tokens[behind].key in _RANGE and _is_figure(tokens[behind - 1]):
+        edge, behind = tokens[behind - 1].start, behind - 2
+    elif behind >= 0 and _is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in ("-", "–", "—", "‑"):
+        edge, behind = tokens[behind].start, behind - 1
+    for word in reversed(tokens[max(0, behind - 8) : behind + 1]):
+        if _is_figure(word) or "\n" in text[word.end : edge] or ". " in text[word.end : edge]:
+            break
+        if word.key not in word_set("function_words"):
+            yield word.root
+        edge = word.start
+    edge = fact.end
+    for word in tokens[i : i + 6]:
+        if _is_figure(word) or "\n" in text[edge : word.start] or ". " in text[edge : word.start]:
+            break
+        if word.key not in word_set("function_words"):
+            yield word.root
+        edge = word.end
+
+
+def _is_figure(word: Word) -> bool:
+    return word.key[0].isdigit() or word.key in figures()["numbers"]
 
 
 def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
@@ -104,7 +159,7 @@ def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
 def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
     """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
     j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
-    figure = j < len(tokens) and (tokens[j].key.isdigit() or tokens[j].key in figures()["numbers"])
+    figure = j < len(tokens) and _is_figure(tokens[j])
     if figure and text[end : tokens[j].start].strip(" ") in (*_RANGE, "-", "–", "—", "‑"):
         return j + 1, tokens[j].end
     return i, end
@@ -138,7 +193,7 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
 def _label(text: str, tokens: list[Word], start: int) -> Iterator[str]:
     """Roots of the words of a label before an amount: "employees: 51-200", "rooms = 40"."""
     line = text.rfind("\n", max(0, start - 60), start) + 1
-    match = re.search(r"([^\W\d_]+)\s*[:=]\s*(?:[\d\s–~-]*)$", text[max(line, start - 40) : start])
+    match = _LABEL.search(text[max(line, start - 40) : start])
     if match:
         key = root(fold(match[1]))
         yield same_thing().get(key, key)
@@ -147,21 +202,32 @@ def _label(text: str, tokens: list[Word], start: int) -> Iterator[str]:
 def _joined(text: str, tokens: list[Word]) -> Iterator[str]:
     """Neighbouring words written as one, and the parts of words written in one with inner capitals."""
     for i, word in enumerate(tokens):
-        raw = text[word.start : word.end]
-        if not raw.islower() and not raw.isupper():
-            yield from (fold(p) for p in re.findall(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])", raw))
+        if word.inner:
+            yield from (fold(p) for p in _CAMEL.findall(text[word.start : word.end]))
         for span in (2, 3):
             if i + span <= len(tokens) and tokens[i + span - 1].end - word.start < 40:
                 yield "".join(w.key for w in tokens[i : i + span])
 
 
-def _next_capital(text: str, tokens: list[Word]) -> dict[str, frozenset[str]]:
-    """For each capitalised word the capitalised words that stand right before it."""
+def _initials(tokens: list[Word]) -> Iterator[str]:
+    """The initials of up to five neighbouring words: of capitalised words, or of any four and more."""
+    content = [w for w in tokens if w.key not in word_set("function_words")]
+    letters, capitals = "".join(w.key[0] for w in content), "".join("x" if w.capital else " " for w in content)
+    for i, word in enumerate(content):
+        for size in (2, 3, 4, 5) if word.capital else (4, 5):
+            if size > 3 or " " not in capitals[i : i + size]:
+                yield letters[i : i + size]
+
+
+def _neighbours(text: str, tokens: list[Word]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """For each capitalised word the capitalised words right before it, and those right behind it."""
     before: dict[str, set[str]] = defaultdict(set)
+    after: dict[str, set[str]] = defaultdict(set)
     for left, right in zip(tokens, tokens[1:]):
         if left.capital and right.capital and text[left.end : right.start] in (" ", "-"):
             before[right.key].add(left.key)
-    return {k: frozenset(v) for k, v in before.items()}
+            after[left.key].add(right.key)
+    return {k: frozenset(v) for k, v in before.items()}, {k: frozenset(v) for k, v in after.items()}
 
 
 def _values(found: list[Fact]) -> dict[str, frozenset[float | str]]:
@@ -195,12 +261,12 @@ def readings(date: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
             yield year, month, day
 
 
-def weekday(date: tuple[int, int, int]) -> int | None:
-    """The weekday of a full date, Monday = 0."""
+def ordinal(date: tuple[int, int, int]) -> int:
+    """The number of a full date's day, to subtract dates; 0 for a date that does not exist."""
     try:
-        return datetime.date(*date).weekday()
+        return datetime.date(*date).toordinal()
     except ValueError:
-        return None
+        return 0
 
 
 def _derived(text: str, amounts: list[Amount]) -> Iterator[float]:
@@ -208,8 +274,21 @@ def _derived(text: str, amounts: list[Amount]) -> Iterator[float]:
     counts = [a for a in amounts if a.fact.kind == "number"]
     for left, right in zip(counts, counts[1:]):
         gap = text[left.fact.end : right.fact.start]
-        if len(gap) <= 40 and re.search(r"[+&,]|\b(?:and|plus|und|et|y|e)\b", gap) and not re.search(r"[.!?:\n]", gap):
+        if len(gap) <= 30 and gap.count(",") < 2 and re.search(r"[+&,]|\b(?:and|plus|und|et|y|e)\b", gap) and not re.search(r"[.!?:\n]", gap):
             yield float(left.fact.value) + float(right.fact.value)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1 << 14)
+def is_negator(key: str) -> bool:
+    """Whether a word denies what follows it."""
+    return key in word_set("negators") or key.endswith("n't") or ("'" in key and key.replace("'", "") in word_set("negators"))
+
+
+def _denied(tokens: list[Word]) -> Iterator[str]:
+    """Roots of the words within seven words of a negating word."""
+    for i, word in enumerate(tokens):
+        if is_negator(word.key):
+            yield from (w.root for w in tokens[max(0, i - 7) : i + 8])
 
 
 def _guarded(text: str) -> Iterator[tuple[frozenset[str], str]]:
@@ -245,10 +324,3 @@ def aliases() -> dict[str, frozenset[str]]:
             for form in group:
                 forms[form] |= set(group) - {form}
     return {k: frozenset(v) for k, v in forms.items()}
-
-
-@cache
-def number_words() -> frozenset[str]:
-    """Every word that is a number, multiplier or unit."""
-    table = figures()
-    return frozenset(table["numbers"]) | frozenset(table["multipliers"]) | frozenset(unit_sizes())

@@ -8,7 +8,7 @@ from functools import cache
 
 from workbench.review.facts import Word, fold, root
 from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
-from workbench.review.grounding_source import Source
+from workbench.review.grounding_source import Source, is_negator
 from workbench.review.spans import Span
 
 _PAUSE = ",.;:!?()|\n\"“”–—"
@@ -21,6 +21,8 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
     yield from _settled(source, response, tokens, sentence)
     yield from _opposed(source, response, tokens)
     yield from _negated(source, response, tokens)
+    yield from _known_for(source, response, tokens)
+    yield from _capability(source, response, tokens)
     yield from _added(source, response, sentence, "praise", "praise that the notes do not give")
     yield from _added(source, response, sentence, "standing", "the notes do not say so")
     yield from _discredited(source, response, tokens)
@@ -31,6 +33,32 @@ def _added(source: Source, response: str, sentence: Sentence, name: str, why: st
         keys = [root(fold(w)) for w in match.group().replace("-", " ").split()]
         if not all(k in source.roots for k in keys):
             yield Span(match.start(), match.end(), "invented", f"{match.group()}: {why}")
+
+
+def _known_for(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
+    """"Known for" and what follows, where the source holds none of it."""
+    for i, word in enumerate(tokens[:-2]):
+        if word.key in ("known", "famous", "recognized", "recognised", "noted") and tokens[i + 1].key == "for":
+            follow = _scope(response, tokens, i + 1)
+            if follow and word.root not in source.roots and 2 * sum(w.root in source.roots for w in follow) <= len(follow):
+                said = response[word.start : follow[-1].end]
+                yield Span(word.start, follow[-1].end, "invented", f"{said}: the notes do not say so")
+
+
+def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
+    """What "our app", "our service" is said to do, where most of it is new to the source."""
+    for i, word in enumerate(tokens[:-2]):
+        if word.key != "our":
+            continue
+        noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].key in word_set("offerings")), 0)
+        if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
+            continue
+        said = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words")]
+        new = [w for w in said if w.root not in source.roots]
+        if len(new) >= 2 and 2 * len(new) >= len(said):
+            start, end = tokens[noun + 1].start, said[-1].end
+            yield Span(start, end, "invented", f"{response[start:end]}: the notes do not say so")
+            return
 
 
 def _discredited(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
@@ -66,20 +94,26 @@ def _opposed(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
                 yield Span(word.start, word.end, "contradicts", f"{said}: the notes say {other}")
                 break
         else:
-            plain = _without_prefix(source, word, response)
+            plain = _without_prefix(source, word)
             if plain:
                 yield Span(word.start, word.end, "contradicts", f"{said}: the notes say {plain}")
 
 
-def _without_prefix(source: Source, word: Word, response: str) -> str:
+def _without_prefix(source: Source, word: Word) -> str:
     """What is left of a word such as "inflexible" without its denying prefix, if the source holds that."""
-    if word.key in word_set("not_opposites"):
+    prefixes = _prefixes()
+    if not word.key.startswith(prefixes) or word.key in word_set("not_opposites"):
         return ""
-    for prefix in vocabulary()["opposite_prefixes"]:
+    for prefix in prefixes:
         rest = word.key[len(prefix) :]
         if word.key.startswith(prefix) and len(rest) >= 5 and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots)):
             return rest
     return ""
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(vocabulary()["opposite_prefixes"])
 
 
 def _near(tokens: list[Word], i: int, reach: int) -> set[str]:
@@ -94,20 +128,18 @@ def _same_company(source: Source, tokens: list[Word], i: int, other: str) -> boo
     return any(here & _near(source.tokens, at, 4) for at in source.positions.get(other, ())[:20])
 
 
-def _is_negator(key: str) -> bool:
-    return key.replace("'", "") in word_set("negators") or key.endswith("n't")
-
-
 def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
     """A denial of what the source states: its words stand in the source, and never behind a denial."""
+    if any(w.key.split("'")[0] in ("i", "we", "my", "our") for w in tokens):
+        return
     for i, word in enumerate(tokens):
-        if not _is_negator(word.key):
+        if not is_negator(word.key):
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
         if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
             continue
-        if any(_denied(source, w.root) for w in held):
+        if any(w.root in source.denied for w in held):
             continue
         yield Span(word.start, scope[0].end, "contradicts", f"{response[word.start:scope[0].end]}: the notes do not deny this")
 
@@ -125,25 +157,14 @@ def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:
     return scope
 
 
-def _denied(source: Source, key: str) -> bool:
-    """Whether the source has a negating word shortly before (or right after) `key` in some place."""
-    for at in source.positions.get(key, ())[:40]:
-        around = source.tokens[max(0, at - 7) : at + 3]
-        if any(_is_negator(w.key) for w in around):
-            return True
-    return False
-
-
 def _settled(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
     """What the source calls unconfirmed or unfinished, stated as settled."""
-    if not source.guarded or phrases("guards").search(response, sentence.start, sentence.end):
+    here = {w.root for w in tokens} if source.guarded else set()
+    topic, said = next(((t, s) for t, s in source.guarded if t <= here), (frozenset[str](), ""))
+    if not topic or phrases("guards").search(response, sentence.start, sentence.end) or any(is_negator(w.key) for w in tokens):
         return
     claim = phrases("assertions").search(response, sentence.start, sentence.end)
-    if not claim or any(_is_negator(w.key) for w in tokens):
-        return
-    here = {w.root for w in tokens}
-    for topic, said in source.guarded:
-        if topic <= here:
-            inside = [w for w in tokens if w.root in topic]
-            yield Span(inside[0].start, inside[-1].end, "contradicts", f"the notes call this {said}")
-            return
+    if claim:
+        inside = [w for w in tokens if w.root in topic]
+        start, end = min(inside[0].start, claim.start()), max(inside[-1].end, claim.end())
+        yield Span(start, end, "contradicts", f"the notes call this {said}")
