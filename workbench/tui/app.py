@@ -24,6 +24,7 @@ from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
 from workbench.tui.saving import Saver, State
 from workbench.tui.screens.place import Place
+from workbench.tui.widgets.bars import KeyBar
 from workbench.visible import visible
 
 PlaceName = Literal["library", "ask", "brief", "review", "runs"]
@@ -102,10 +103,6 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         remembered = self.memory.place_of(path)
         self._first_place = remembered if remembered in ("ask", "brief", "review", "runs") else "brief"
 
-    def get_default_screen(self) -> Screen[None]:
-        """Begin with the place that belongs to how the app was started."""
-        return _place(self._first_place)
-
     @property
     def place(self) -> Place:
         """The place that is open, under any dialog."""
@@ -114,9 +111,10 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Take the signals that close a terminal, and say what is wrong with the settings."""
+        """Open the first place, take the signals that close a terminal, and say what is wrong with the settings."""
         import asyncio
 
+        self.switch_mode(self._first_place)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name):
@@ -136,8 +134,14 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.exit(0)
 
     def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
-        """Show a short message; nothing in it is read as markup."""
-        self.notify(visible(message), severity=severity, timeout=timeout, markup=False)
+        """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
+        shown = visible(message)
+        if severity == "information" and len(self.screen_stack) == 1 and isinstance(self.screen, Place):
+            bar = self.screen.query_one(KeyBar)
+            if bar.room_for(shown):
+                bar.say(shown, timeout)
+                return
+        self.notify(shown, severity=severity, timeout=timeout, markup=False)
 
     def open_session(self, path: Path, place: PlaceName | None = None) -> bool:
         """Open a session from the library; say whether that worked."""
@@ -243,7 +247,8 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.remember()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_mode(self.DEFAULT_MODE if place == self._first_place else place)
+        if place != self.place.PLACE:
+            self.switch_mode(place)
 
     def remember(self) -> None:
         """Keep where the cursor is, so that the session opens there again."""

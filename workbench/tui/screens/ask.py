@@ -72,7 +72,6 @@ class AskPlace(Place):
 
     def on_mount(self) -> None:
         """Begin with the question."""
-        super().on_mount()
         self.query_one("#question").focus()
 
     def position(self) -> dict[str, Any]:

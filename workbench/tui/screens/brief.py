@@ -146,13 +146,11 @@ class BriefPlace(Place):
 
     def on_mount(self) -> None:
         """Begin where the person was, else at the first field."""
-        super().on_mount()
         self.show_all()
         self._begin()
 
     def on_screen_resume(self) -> None:
         """Show another session where its cursor was left."""
-        super().on_screen_resume()
         if self.bench.desk is not None and getattr(self, "_began_with", None) is not self.bench.desk:
             self._begin()
 

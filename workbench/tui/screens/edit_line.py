@@ -16,10 +16,6 @@ class EditLine(ModalScreen[str | None]):
     """A line over the one it stands for: Enter keeps what was written, Escape leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave it as it was")]
-    DEFAULT_CSS = """
-    EditLine { background: transparent; }
-    EditLine LineField { position: absolute; height: 1; }
-    """
 
     def __init__(self, text: str, region: Region, hint: str = "") -> None:
         super().__init__()

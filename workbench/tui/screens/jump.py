@@ -18,11 +18,6 @@ class Jump(ModalScreen[Widget | None]):
     """Shows the letters; answers with the pane that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "dismiss(None)", "Stay here")]
-    DEFAULT_CSS = """
-    Jump { background: $background 30%; }
-    Jump .letter { position: absolute; width: auto; height: 1; background: $accent; color: $background; }
-    Jump #unseen { dock: bottom; height: auto; background: $surface; padding: 0 1; }
-    """
 
     def __init__(self, panes: list[tuple[str, str, Widget]]) -> None:
         super().__init__()

@@ -42,7 +42,8 @@ class KeysHelp(ModalScreen[None]):
             yield Static(plain("Keys", "bold"), classes="dialog-title")
             with VerticalScroll(classes="dialog-text"):
                 yield Static(joined(*self._sections()))
-            yield Static(joined(("Esc", "$accent"), "  close    ", ("↑ ↓", "$accent"), "  scroll"), classes="dialog-keys")
+            keys = joined(("Esc", "$accent"), "  close    ", ("↑ ↓", "$accent"), "  scroll")
+            yield Static(keys, classes="dialog-keys")
 
     def _sections(self) -> Iterable[Content]:
         for place in self._places:

@@ -59,13 +59,11 @@ class LibraryPlace(Place):
 
     def on_mount(self) -> None:
         """Read the folder."""
-        super().on_mount()
         self.query_one("#empty").display = False
         self.query_one("#entries").focus()
 
     def on_screen_resume(self) -> None:
         """Read the folder anew: files may have come and gone."""
-        super().on_screen_resume()
         self.read_folder()
 
     def show(self, session: Session) -> None:
@@ -113,7 +111,8 @@ class LibraryPlace(Place):
         self.query_one("#empty").display = not self._entries
         shown.display = bool(self._entries)
         count = f"{len(entries)} of {len(self._entries)}" if len(entries) != len(self._entries) else f"{len(entries)}"
-        self.query_one(Pane).entitle(f"{count} sessions in {one_line(str(self.bench.folder), 80)}")
+        noun = "session" if count == "1" else "sessions"
+        self.query_one(Pane).entitle(f"{count} {noun} in {one_line(str(self.bench.folder), 80)}")
 
     def _passes(self, entry: Entry) -> bool:
         words = self.query_one("#filter", LineField).original.lower().split()

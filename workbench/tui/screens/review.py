@@ -323,12 +323,10 @@ class ReviewPlace(Place):
 
     def on_mount(self) -> None:
         """Begin where the person was."""
-        super().on_mount()
         self._begin()
 
     def on_screen_resume(self) -> None:
         """Show another session where its cursor was left."""
-        super().on_screen_resume()
         if self._began_with is not self.bench.desk:
             self._begin()
 

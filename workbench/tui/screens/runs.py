@@ -72,7 +72,6 @@ class RunsPlace(Place):
 
     def on_mount(self) -> None:
         """Begin with the list."""
-        super().on_mount()
         self.query_one("#runs").focus()
 
 

@@ -35,7 +35,8 @@ class Samples(ModalScreen[str]):
                 what = entry.title + (", with a response to review" if entry.runs else "")
                 options.append(Option(joined(f"{name:<22}", (what, "$text-muted")), id=name))
             yield OptionList(*options, compact=True, markup=False)
-            yield Static(joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close"), classes="dialog-keys")
+            keys = joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close")
+            yield Static(keys, classes="dialog-keys")
 
     def on_mount(self) -> None:
         """Let the arrows choose at once."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from workbench.actions import Action, key_label, of_place
@@ -52,14 +53,32 @@ class StepBar(Widget):
 class KeyBar(Widget):
     """Two lines: what the pane with the focus and its place offer, and the way to everywhere else."""
 
+    _fading: Timer | None = None
+
     DEFAULT_CSS = "KeyBar { height: 2; dock: bottom; }"
 
     local: reactive[tuple[Action, ...]] = reactive(())
     keymap: reactive[Mapping[str, str]] = reactive({})
+    message: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Return both lines, each with as many keys as fit."""
-        return joined(self._line(self.local), "\n", self._line(of_place("app")))
+        """Return both lines, each with as many keys as fit; a message takes the second one for a while."""
+        second = joined(" ", (self.message, "bold $accent")) if self.message else self._line(of_place("app"))
+        return joined(self._line(self.local), "\n", second)
+
+    def say(self, message: str, seconds: float) -> None:
+        """Show a message for some seconds."""
+        self.message = message
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = self.set_timer(seconds, self._fade)
+
+    def _fade(self) -> None:
+        self.message = ""
+
+    def room_for(self, message: str) -> bool:
+        """Whether a message fits into the line."""
+        return cells(message) <= self.size.width - 2
 
     def _line(self, actions: Iterable[Action]) -> Content:
         room = self.size.width - 1
