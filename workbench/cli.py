@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -37,8 +39,11 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sessions", metavar="DIR", help="the folder of sessions (or set WORKBENCH_SESSIONS)")
     top.add_argument("--version", action="version", version="workbench 0.1.0")
     commands = top.add_subparsers(dest="command", metavar="COMMAND | FILE.toml", required=True)
-    for name, (about, add) in COMMANDS.items():
-        add(commands.add_parser(name, help=about, description=about[:1].upper() + about[1:] + "."))
+    for command in COMMANDS:
+        about = command.about[:1].upper() + command.about[1:] + "."
+        grammar = commands.add_parser(command.name, help=command.about, description=about)
+        command.grammar(grammar)
+        grammar.set_defaults(run=command.run)
     return top
 
 
@@ -64,26 +69,37 @@ def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
-COMMANDS = {
-    "demo": ("open a sample as a throw-away copy", _demo),
-    "samples": ("list the samples", _no_more),
-    "brief": ("print the brief of a session", _file),
-    "respond": ("file a response in a session", _respond),
-    "list": ("list the sessions", _list),
-    "config": ("print where the settings are, and which are in force", _no_more),
-}
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, and the function that does it as `module:function` under workbench.commands."""
+
+    name: str
+    about: str
+    run: str
+    grammar: Callable[[argparse.ArgumentParser], None] = _no_more
+
+
+COMMANDS = (
+    Command("demo", "open a sample as a throw-away copy", "app:demo", _demo),
+    Command("samples", "list the samples", "app:samples"),
+    Command("brief", "print the brief of a session", "sessions:brief", _file),
+    Command("respond", "file a response in a session", "sessions:respond", _respond),
+    Command("list", "list the sessions", "sessions:list_sessions", _list),
+    Command("config", "print where the settings are, and which are in force", "sessions:show_config"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the app, and return the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     arguments = parser().parse_args(words) if _names_command(words) else _opening().parse_args(words)
-    from workbench import commands
     from workbench.store.problem import FileProblem
     from workbench.visible import visible
 
+    module, _, function = arguments.run.partition(":")
     try:
-        return commands.run(arguments)
+        status: int = getattr(import_module(f"workbench.commands.{module}"), function)(arguments)
+        return status
     except FileProblem as problem:
         print(f"workbench: {visible(str(problem))}", file=sys.stderr)
         return WRONG
@@ -104,7 +120,7 @@ def _names_command(words: list[str]) -> bool:
         elif word in ("-h", "--help", "--version"):
             return True
         elif not word.startswith("--sessions="):
-            return word in COMMANDS
+            return any(word == command.name for command in COMMANDS)
     return False
 
 
@@ -114,5 +130,5 @@ def _opening() -> argparse.ArgumentParser:
                                       formatter_class=argparse.RawDescriptionHelpFormatter)
     opening.add_argument("--sessions", metavar="DIR", help="the folder of sessions")
     opening.add_argument("file", nargs="?", metavar="FILE.toml", help="a session file, made if it does not exist")
-    opening.set_defaults(command="open")
+    opening.set_defaults(run="app:open_app")
     return opening

@@ -1,93 +1,25 @@
-"""What the commands do; each imports only what it needs, so that those without a screen start at once."""
+"""The commands that work on session files without a screen."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.store import config, library, session_file, shipped
+from workbench.commands.speech import DID_NOT_HOLD, FINE, put, say
+from workbench.store import config, library, session_file
 from workbench.store.problem import FileProblem
 from workbench.visible import visible
 
 if TYPE_CHECKING:
     from workbench.model import Session
 
-FINE = 0
-DID_NOT_HOLD = 1
 
-
-def run(arguments: argparse.Namespace) -> int:
-    """Run the command that was named and return its exit status.
-
-    Raises:
-        FileProblem: when a file cannot be read, written or understood.
-    """
-    return COMMANDS[arguments.command](arguments)
-
-
-def put(text: str) -> None:
-    """Print data; on a terminal it is made harmless first, into a pipe it goes as it is."""
-    data = visible(text) if sys.stdout.isatty() else text
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def say(message: str) -> None:
-    """Print a message for a person."""
-    print(f"workbench: {visible(message)}", file=sys.stderr)
-
-
-def _open(arguments: argparse.Namespace) -> int:
-    return _start(arguments, Path(arguments.file).expanduser().absolute() if arguments.file else None)
-
-
-def _demo(arguments: argparse.Namespace) -> int:
-    import shutil
-    import tempfile
-
-    name = arguments.name or "northwind-freight"
-    sample = _sample(name)
-    with tempfile.TemporaryDirectory(prefix="workbench-demo-") as folder:
-        copy = Path(folder) / sample.name
-        shutil.copyfile(sample, copy)
-        return _start(arguments, copy, temporary=True)
-
-
-def _sample(name: str) -> Path:
-    samples = shipped.samples()
-    if name not in samples:
-        raise FileProblem(name, "there is no sample of this name.", advice=f"There are: {', '.join(samples)}.")
-    return samples[name]
-
-
-def _start(arguments: argparse.Namespace, path: Path | None, temporary: bool = False) -> int:
-    """Open the app."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        say("the app needs a terminal. `workbench --help` lists what works without one.")
-        return 2
-    loaded = config.load(config.config_path())
-    folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
-    from workbench.tui.app import WorkbenchApp
-
-    app = WorkbenchApp(folder, loaded, path, temporary)
-    result = app.run()
-    return result if isinstance(result, int) else app.return_code or FINE
-
-
-def _samples(_: argparse.Namespace) -> int:
-    for name, path in shipped.samples().items():
-        entry = library.entry(path)
-        put(f"{name}\t{entry.title}\t{'with a response' if entry.runs else 'no response yet'}\n")
-    return FINE
-
-
-def _brief(arguments: argparse.Namespace) -> int:
+def brief(arguments: argparse.Namespace) -> int:
+    """Print the brief of a session."""
     from workbench.brief.compose import compose
 
     session = session_file.load(Path(arguments.file)).session
@@ -98,7 +30,8 @@ def _brief(arguments: argparse.Namespace) -> int:
     return DID_NOT_HOLD
 
 
-def _respond(arguments: argparse.Namespace) -> int:
+def respond(arguments: argparse.Namespace) -> int:
+    """File a response in a session."""
     from workbench import runs
 
     path = Path(arguments.file)
@@ -146,7 +79,8 @@ def _response(name: str) -> str:
         raise FileProblem(name, f"this is not UTF-8 text ({where}); nothing was filed.") from None
 
 
-def _list(arguments: argparse.Namespace) -> int:
+def list_sessions(arguments: argparse.Namespace) -> int:
+    """List the sessions."""
     loaded = config.load(config.config_path())
     folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
     now = datetime.now(UTC)
@@ -165,7 +99,8 @@ def _list(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _config(arguments: argparse.Namespace) -> int:
+def show_config(arguments: argparse.Namespace) -> int:
+    """Print where the settings are, and which are in force."""
     path = config.config_path()
     loaded = config.load(path)
     put(f"# {path}{'' if path.exists() else ' (not there: the defaults are in force)'}\n")
@@ -174,14 +109,3 @@ def _config(arguments: argparse.Namespace) -> int:
     for problem in loaded.problems:
         say(str(problem))
     return DID_NOT_HOLD if loaded.problems else FINE
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "open": _open,
-    "demo": _demo,
-    "samples": _samples,
-    "brief": _brief,
-    "respond": _respond,
-    "list": _list,
-    "config": _config,
-}

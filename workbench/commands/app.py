@@ -1,0 +1,56 @@
+"""The commands that open the app."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from workbench.commands.speech import FINE, WRONG, put, say
+from workbench.store import config, library, shipped
+from workbench.store.problem import FileProblem
+
+
+def open_app(arguments: argparse.Namespace) -> int:
+    """Open the library, or the session that was named."""
+    return _start(arguments, Path(arguments.file).expanduser().absolute() if arguments.file else None)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Open a throw-away copy of a sample."""
+    sample = _sample(arguments.name or "northwind-freight")
+    with tempfile.TemporaryDirectory(prefix="workbench-demo-") as folder:
+        copy = Path(folder) / sample.name
+        shutil.copyfile(sample, copy)
+        return _start(arguments, copy, temporary=True)
+
+
+def samples(_: argparse.Namespace) -> int:
+    """List the samples."""
+    for name, path in shipped.samples().items():
+        entry = library.entry(path)
+        put(f"{name}\t{entry.title}\t{'with a response' if entry.runs else 'no response yet'}\n")
+    return FINE
+
+
+def _sample(name: str) -> Path:
+    samples = shipped.samples()
+    if name not in samples:
+        raise FileProblem(name, "there is no sample of this name.", advice=f"There are: {', '.join(samples)}.")
+    return samples[name]
+
+
+def _start(arguments: argparse.Namespace, path: Path | None, temporary: bool = False) -> int:
+    """Open the app."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        say("the app needs a terminal. `workbench --help` lists what works without one.")
+        return WRONG
+    loaded = config.load(config.config_path())
+    folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
+    from workbench.tui.app import WorkbenchApp
+
+    app = WorkbenchApp(folder, loaded, path, temporary)
+    result = app.run()
+    return result if isinstance(result, int) else app.return_code or FINE
