@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.brief.intent_clauses import Clause, clauses
-from workbench.brief.intent_cues import FAINT, Cue, clause_cues, foreign_cues, is_foreign
-from workbench.brief.parts import Kind, Parts, is_vague, names_material, stated_parts
+from workbench.brief.intent_cues import FAINT, LEANING, Cue, clause_cues, foreign_cues, is_foreign
+from workbench.brief.parts import Kind, Parts, is_vague, names_material, review_point, stated_parts
 
 __all__ = ["Cue", "Intent", "Kind", "Parts", "read"]
 
@@ -32,12 +32,13 @@ def read(text: str) -> Intent:
     outweighs both. Never raises; linear in the length of the text.
     """
     found = clauses(text)
-    cues = _cues(text, found)
+    spoken = _cues(text, found)
+    cues = [*spoken, *_review_cue(text)]
     ask = max((cue.weight for cue in cues if cue.pull == "ask"), default=0.0)
     code = max((cue.weight for cue in cues if cue.pull == "code"), default=0.0)
     kind: Kind = "code" if code > ask or (code == ask and not _asks(found)) else "ask"
     top, other = max(ask, code), min(ask, code)
-    orders = tuple((cue.end, not cue.loose) for cue in cues if cue.pull == "code" and cue.weight > FAINT)
+    orders = tuple((cue.end, not cue.loose) for cue in spoken if cue.pull == "code" and cue.weight > FAINT)
     parts = stated_parts(text, kind, orders)
     vague = is_vague(text, kind, parts)
     ordered = tuple(sorted(cues, key=lambda cue: (cue.pull != kind, -cue.weight, cue.start)))
@@ -58,12 +59,29 @@ def _with_objective(parts: Parts, kind: Kind, vague: bool) -> Parts:
 
 
 def _cues(text: str, found: list[Clause]) -> list[Cue]:
-    if is_foreign(text):
-        cues = [cue for clause in found for cue in foreign_cues(clause)]
-    else:
-        material = names_material(text)
-        cues = [cue for clause in found for cue in clause_cues(clause, material)]
-    return [replace(cue, words=text[cue.start : cue.end]) for cue in cues]
+    foreign = is_foreign(text)
+    material = not foreign and names_material(text)
+    by_clause = (foreign_cues(clause) if foreign else clause_cues(clause, material) for clause in found)
+    return [replace(cue, words=text[cue.start : cue.end]) for cues in by_clause for cue in _distinct(cues)]
+
+
+def _distinct(cues: list[Cue]) -> list[Cue]:
+    """Leave out cues whose words reach over those of a shorter one that pulls the same way at least as strongly."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.end - cue.start, -cue.weight)):
+        within = (other for other in kept if other.pull == cue.pull and other.weight >= cue.weight)
+        if not any(cue.start <= other.start and other.end <= cue.end for other in within):
+            kept.append(cue)
+    return kept
+
+
+def _review_cue(text: str) -> list[Cue]:
+    """A review point is named only where work is handed over; it tips a verb that serves both kinds."""
+    found = review_point(text)
+    if found is None:
+        return []
+    start, end = found
+    return [Cue(text[start:end], start, end, "code", LEANING + 0.75, "names who looks at the result")]
 
 
 def _asks(found: list[Clause]) -> bool:

@@ -26,7 +26,7 @@ _TRAILING = re.compile(r"[\s,]*(?:please|pls|thanks|thank you|for me|for us|asap
 
 
 def as_code(text: str) -> str:
-    """Return `text` as an assignment with a result and a review point; what assigns already comes back as it is.
+    """Return `text` as an assignment with a result and a review point; an assignment comes back as it is.
 
     Only words of the person are used beside the template, so nothing is stated that they did not say.
     """
@@ -43,13 +43,14 @@ def as_code(text: str) -> str:
         return f"Prepare numbered steps that show how to {rest}, and mark what is uncertain for my review."
     if (found := _SHOULD.match(bare)) and "?" in sentence:
         rest = bare[found.end() :]
-        return f"Write one paragraph that recommends whether to {rest}, gives the reasons, and leaves the decision to me."
+        advice = f"Write one paragraph that recommends whether to {rest}"
+        return f"{advice}, gives the reasons, and leaves the decision to me."
     what = "question" if "?" in sentence else "request"
     return f"Prepare a one-page answer to this {what} for my review: {_quoted(sentence)}"
 
 
 def as_ask(text: str) -> str:
-    """Return `text` as a wish to understand the work instead of handing it over; a question comes back as it is."""
+    """Return `text` as a wish to understand the work before handing it over; a question comes back as it is."""
     intent = read(text)
     if not text.strip() or intent.intent == "ask":
         return text.strip()
@@ -57,7 +58,8 @@ def as_ask(text: str) -> str:
     first = min(verbs, key=lambda cue: cue.start, default=None)
     if first is not None:
         phrase = _verb_phrase(text, first.start)
-        if " " in phrase and not is_foreign(text) and not re.search(r"\b(?:you|your|yourself|me|us)\b", phrase, re.IGNORECASE):
+        speaks_to = re.search(r"\b(?:you|your|yourself|me|us)\b", phrase, re.IGNORECASE)
+        if " " in phrase and not speaks_to and not is_foreign(text):
             return f"Help me understand what to consider before I {phrase}."
     return f"Help me understand what this task needs: {_quoted(_sentence(text, 'code'))}"
 

@@ -103,6 +103,13 @@ def names_material(text: str) -> bool:
     return bool(_marks().material.search(flat) or _marks().data.search(flat))
 
 
+@lru_cache(maxsize=256)
+def review_point(text: str) -> tuple[int, int] | None:
+    """Return where the text says who looks at the result before it is used."""
+    found = _marks().review.search(without_quotes(folded(text)))
+    return found.span() if found else None
+
+
 def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) -> Parts:
     """Say which of the five parts `text` states.
 
@@ -124,7 +131,7 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
         inputs=inputs,
         constraints=bool(_marks().limits.search(own)),
         output=output,
-        review=bool(_marks().review.search(own)),
+        review=review_point(text) is not None,
     )
 
 

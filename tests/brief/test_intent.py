@@ -1,0 +1,183 @@
+"""Ask or Code, the five parts, and whether a stranger would have to ask back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.brief.intent import read
+from workbench.brief.jsonl import intent_line
+
+ASKS = [
+    "How should I phrase a reminder to a landlord who never answers?",
+    "Could you explain how dunning works and when a lawyer gets involved?",
+    "Tell me what to consider before hiring a first driver.",
+    "Can you tell me whether thirty days is a normal payment term in Norway?",
+    "I'm trying to get my head around demurrage. Who pays it?",
+    "Write nothing yet. I just want to understand what a bill of lading covers.",
+    "Summarise for me how deposit schemes work for rented flats.",
+    "We have been asked to send proof of insurance. What is that and who issues it?",
+    "What is a good way to write a cancellation letter?",
+    "My manager asked me to prepare a forecast. What does she expect to see in one?",
+    "List the main reasons why guests cancel in the last week.",
+    "Please advise how warranty works for used machines.",
+    "pls explane the diffrence between a quote and an estimate",
+    "Wie funktioniert ein Skonto und wann lohnt es sich?",
+    "Peux-tu m'expliquer la différence entre un devis et une facture ?",
+    "¿Qué significa que un contacto está cualificado?",
+    "Churn?",
+]
+
+CODES = [
+    "Can you draft the reply to the tenant and list what is missing?",
+    "Reconcile the till rolls with the deposits in june.csv and mark what is left over.",
+    "I need a table of our carriers with their cut-off times.",
+    "Please could you check the attached quote for arithmetic errors and tell me what is wrong?",
+    "Would you mind translating the safety card into Dutch?",
+    "Determine whether this lead is worth pursuing and prepare the first follow-up for review.",
+    "Compare the three offers for the roof and recommend one for review.",
+    "We liked the demo yesterday. What we need now is a thank-you email with the two dates in it.",
+    "Using the transcript pasted below, write minutes of at most one page.",
+    "Job ad for a night porter, 150 words, no clichés.",
+    "Task: qualify the enquiry and write the first answer.",
+    "Read the thread, then put the open points into a list by owner.",
+    "pls summrise the call notes below in 3 bullets",
+    "Kindly do the needful for the visa form.",
+    "Bitte schreib eine Antwort an den Mieter, höchstens 80 Wörter.",
+    "Rédige un courriel de relance pour la facture 2231, poli et bref.",
+    "Why don't you put together a first version of the rota?",
+    "Invoice reminder",
+]
+
+
+@pytest.mark.parametrize("text", ASKS)
+def test_wanting_to_understand_is_ask(text: str) -> None:
+    assert read(text).intent == "ask"
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_assigning_work_is_code(text: str) -> None:
+    assert read(text).intent == "code"
+
+
+def test_a_cue_names_the_exact_words_and_which_way_they_pull() -> None:
+    text = "Hello, could you please DRAFT an answer to the parish council?"
+    cue = read(text).because[0]
+    assert (cue.words, cue.pull) == ("DRAFT", "code")
+    assert text[cue.start : cue.end] == cue.words
+
+
+def test_cues_of_both_kinds_make_it_less_sure() -> None:
+    plain = read("Draft the notice about the lift.")
+    mixed = read("Draft the notice about the lift. How long does such a repair take?")
+    assert plain.intent == mixed.intent == "code"
+    assert mixed.sure < plain.sure
+    assert {cue.pull for cue in mixed.because} == {"ask", "code"}
+
+
+def test_a_quoted_mail_is_not_read_as_the_request() -> None:
+    text = 'How angry does this sound to you? "Send me the refund today and write an apology to my whole team."'
+    assert read(text).intent == "ask"
+
+
+def test_a_request_after_a_long_story_is_found() -> None:
+    story = "The boiler failed on Monday and the fitter could not come before Thursday. " * 12
+    assert read(story + "Write a letter to the tenants that says when it will be warm again.").intent == "code"
+
+
+def test_all_five_parts_of_a_bounded_task_are_seen() -> None:
+    intent = read(
+        "From the inspection notes below, write a one-page letter to the owner that lists the three repairs. "
+        "Do not name the tenants. I will check it before it goes out."
+    )
+    parts = intent.parts
+    assert (parts.objective, parts.inputs, parts.constraints, parts.output, parts.review) == (True,) * 5
+    assert not intent.vague
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Sort the complaints in the attached sheet by street.", "inputs"),
+        ("Turn this into plain words: the lessee shall vacate the flat, return all keys, and pay what is owed.", "inputs"),
+        ("Write to the carrier about the broken pallet, at most 90 words.", "constraints"),
+        ("Write to the carrier about the broken pallet without mentioning the driver.", "constraints"),
+        ("Put the opening hours of the four branches into a table.", "output"),
+        ("Draft two versions of the notice about the lift.", "output"),
+        ("Draft the notice about the lift and let Agnes see it first.", "review"),
+        ("Draft the notice about the lift; nothing goes out without my approval.", "review"),
+    ],
+)
+def test_one_part_is_seen_by_its_own_words(text: str, part: str) -> None:
+    assert getattr(read(text).parts, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Write to the carrier about the broken pallet.", "inputs"),
+        ("Draft the notice about the lift.", "constraints"),
+        ("Tidy the list of tenants.", "output"),
+        ("Put the opening hours into a table.", "review"),
+        ("Is it normal that our rent is below the average of the street?", "inputs"),
+        ("We only ship to Norway and never on Sundays. How do customs codes work?", "constraints"),
+    ],
+)
+def test_a_part_that_is_not_stated_is_not_seen(text: str, part: str) -> None:
+    assert not getattr(read(text).parts, part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Make this better", "Deal with the complaint please", "Is it good?", "Update it like we discussed", "prepare the meeting"],
+)
+def test_what_needs_asking_back_is_vague(text: str) -> None:
+    assert read(text).vague
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does demurrage mean?",
+        "How does a purchase order protect the buyer of used machines?",
+        "Translate the attached safety card into Portuguese for the harvest crew.",
+        "Write a 60-word notice for the canteen door: closed from 3 to 7 March, vending machine on floor two.",
+    ],
+)
+def test_what_a_stranger_could_start_on_is_not_vague(text: str) -> None:
+    assert not read(text).vague
+
+
+def test_an_empty_text_is_read_too() -> None:
+    intent = read("")
+    assert intent.because == ()
+    assert intent.sure == 0.5
+    assert intent.vague
+
+
+def test_a_line_of_answers_is_plain_data() -> None:
+    line = intent_line({"id": "x1", "text": "Draft the notice about the lift for my review."})
+    assert json.loads(json.dumps(line)) == line
+    assert list(line) == ["id", "intent", "parts", "vague"]
+    assert line["parts"]["review"] is True
+
+
+def test_a_line_without_a_text_is_answered_under_its_id() -> None:
+    assert intent_line({"id": 7})["id"] == 7
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_read_and_every_cue_is_verbatim(text: str) -> None:
+    intent = read(text)
+    assert 0.0 <= intent.sure <= 1.0
+    assert all(text[cue.start : cue.end] == cue.words for cue in intent.because)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from('please draft a how do I ? , the list İ \u2028 " explain : 5 below attached'.split(" "))))
+def test_any_order_of_telling_words_is_read(words: list[str]) -> None:
+    assert read(" ".join(words)).intent in ("ask", "code")
