@@ -54,6 +54,7 @@ class _Row:
     bold: bool
 
 
+@functools.lru_cache(maxsize=4)
 def find(response: str) -> Draft | None:
     """The draft e-mail in a response, or None.
 

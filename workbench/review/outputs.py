@@ -11,6 +11,7 @@ from workbench.review.outputs_flow import Free, before_introduction, flowing, wi
 from workbench.review.outputs_sections import extent, match, onset, usable_labels
 from workbench.review.outputs_words import STRONG, families, likeness, wanted
 from workbench.review.reading import Label, Rank, Reading, read, trimmed
+from workbench.review.rule_checks_text import fold
 
 _THIN_WORDS = 5
 _LABEL_GAP = 400
@@ -87,7 +88,7 @@ class _Search:
 
     def _take_labelled(self) -> None:
         labels = [x for x in self._labels if x is not self._draft_label]
-        placed = {n: self._draft_label for n in self._found}
+        placed = dict.fromkeys(self._found, self._draft_label)
         matches = match(labels, self._outputs, placed)
         for found in matches:
             limit = self._limit(found.label)
@@ -152,5 +153,5 @@ def _letter_output(outputs: Sequence[str]) -> int | None:
 
 def _is_placeholder(content: str) -> bool:
     text = content.strip(" \t\r\n*_>|-()[].")
-    return len(text.split()) <= 6 and families()["thinness"].strong.match(text) is not None
+    return len(text.split()) <= 6 and families()["thinness"].strong.match(fold(text)) is not None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workbench.review.email import count_words
 from workbench.review.outputs_words import STRONG, families, wanted
 from workbench.review.reading import Reading, trimmed
+from workbench.review.rule_checks_text import fold
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _SENTENCE_END = re.compile(r"[.!?。？！…][\"'”’)*_]*(?=\s|$)|(?:\r\n?|\n)")
@@ -27,6 +28,7 @@ _CUE_WORDS = 9
 _SUMMARY_WORDS = 8
 _MOST_PARAGRAPHS = 400
 _INTRODUCTION = 200
+_OPENING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _by_cue(
         if text.startswith("#", start) or _PREAMBLE.match(text, start):
             continue
         for at, stop in _sentences(text, start, end):
-            opening = " ".join(text[at:stop].split()[:_CUE_WORDS])
+            opening = " ".join(fold(text[at : min(stop, at + _OPENING)]).split()[:_CUE_WORDS])
             if any((cues := families()[kind].cues) is not None and cues.search(opening) for kind in kinds):
                 if not _FAREWELL.match(opening):
                     return at, end
@@ -146,7 +148,7 @@ def _opening(text: str, paragraphs: Sequence[tuple[int, int]], free: Free) -> tu
 
 def _is_refusal(paragraph: str) -> bool:
     """Whether a paragraph says at once that something asked for was not made; that is no part of what was made."""
-    return families()["refusal"].strong.search(" ".join(paragraph.split()[:_CUE_WORDS])) is not None
+    return families()["refusal"].strong.search(" ".join(fold(paragraph).split()[:_CUE_WORDS])) is not None
 
 
 def before_introduction(text: str, start: int, end: int) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from workbench.review.rule_checks_text import fold
 
 STRONG = 1.0
 WEAK = 0.4
@@ -48,11 +51,11 @@ def phrases(wordings: list[str]) -> re.Pattern[str] | None:
     """One pattern for whole words; `*` stands for any ending; scripts without spaces match anywhere."""
     if not wordings:
         return None
-    return re.compile("|".join(_phrase(w) for w in sorted(wordings, key=len, reverse=True)), re.IGNORECASE)
+    return re.compile("|".join(_phrase(w) for w in sorted(wordings, key=len, reverse=True)))
 
 
 def _phrase(wording: str) -> str:
-    body = re.escape(wording).replace(r"\ \*\ ", r"\s+\S+\s+").replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]")
+    body = re.escape(wording).replace(r"\ \*\ ", r"\s+\S+\s+").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     before = r"(?<!\w)" if wording[0].isalnum() and _is_spaced(wording[0]) else ""
     after = r"(?!\w)" if wording[-1].isalnum() and _is_spaced(wording[-1]) else ""
     return f"{before}{body}{after}"
@@ -63,9 +66,10 @@ def _is_spaced(letter: str) -> bool:
     return not ("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af")
 
 
-def affinity(wording: str) -> dict[str, float]:
+@functools.lru_cache(maxsize=8192)
+def affinity(wording: str) -> Mapping[str, float]:
     """How much a short wording speaks of each family, 0 to 1; families it does not speak of are left out."""
-    text = wording[:_LONGEST]
+    text = fold(wording[:_LONGEST])
     found: dict[str, float] = {}
     for name, family in families().items():
         if family.strong.search(text):
@@ -75,7 +79,8 @@ def affinity(wording: str) -> dict[str, float]:
     return found
 
 
-def wanted(output: str) -> dict[str, float]:
+@functools.lru_cache(maxsize=256)
+def wanted(output: str) -> Mapping[str, float]:
     """What an asked output is, its head counting more than what follows ("E-mail | to the clerk with questions")."""
     cut = _HEAD_END.search(output)
     whole = affinity(output)
@@ -87,6 +92,7 @@ def wanted(output: str) -> dict[str, float]:
     return {name: max(head.get(name, 0.0), weight * _TAIL) for name, weight in whole.items()}
 
 
+@functools.lru_cache(maxsize=8192)
 def stems(wording: str) -> frozenset[str]:
     """The telling words of a wording, without endings: plain stems of up to five letters of words that carry meaning."""
     joined = _JOINED.sub(lambda m: m[1], wording[:_LONGEST].lower())

@@ -121,6 +121,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=4)
 def read(response: str) -> Reading:
     """Give the blocks and sections of a response; every offset points into `response` itself. Never raises."""
     from workbench.review.reading_labels import labels_of

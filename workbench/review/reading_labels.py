@@ -10,10 +10,10 @@ from workbench.review.reading import Block, Label, Line, Rank
 _LABEL_CHARACTERS = 90
 _LABEL_WORDS = 12
 _QUOTED = re.compile(r"[ \t>]*")
-_BULLET = re.compile(r"(?:[-*+•‣◦–]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_BULLET = re.compile(r"(?:[-*+•‣◦–→▪●■▸►]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _NUMBER = re.compile(
     r"(?:(?:output|part|step|section|deliverable|item|teil|schritt|parte|partie|deel)[ \t]+)?"
-    r"(?:\(?(?P<digits>\d{1,2})(?:[.):]+|[ \t]*[–—-](?=[ \t])|(?=[ \t]))|\(?(?P<letter>[A-H])[.):])[ \t]*",
+    r"(?:\(?(?P<digits>\d{1,2})(?:[.):]+|[ \t]*[·–—-](?=[ \t])|(?=[ \t]))|\(?(?P<letter>[A-H])[.):])[ \t]*",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>.{1,120}?)(?<=\S)(?P=mark)(?P<after>[ \t]*[:：.–—-]?)[ \t]*")
@@ -25,7 +25,7 @@ _PLAIN_LEAD = re.compile(r"(?P<inner>[^\s:：.!?|–—][^:：.!?|–—\n]{0,58
 _HASHES = re.compile(r"#{1,6}(?=[^\s#])")
 _MARKUP = re.compile(r"[*_`#~=\[\]【】\"“”]+")
 _ASIDE = re.compile(r"\([^()]*\)")
-_BULLETS = "-*+•‣◦–"
+_BULLETS = "-*+•‣◦–→▪●■▸►"
 _ENDS_SENTENCE = (".", "!", "?", "…", ",", ";", "。")
 
 

@@ -1,0 +1,234 @@
+"""Find prices, claims of deeds done and openly marked doubt in a response, by general wording."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from workbench.review import email
+from workbench.review.reading import Rank, Reading, read, trimmed
+from workbench.review.rule_checks_text import Clauses, Stretch, fold, hits, pattern
+from workbench.review.spans import Span
+
+_NUMBER = r"\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|mn|bn|million|thousand|lakh|crore|hundred|mio))?(?![\w%])"
+_PER = (
+    r"(?:[ ]?(?:/|per|a|an|each|pro|par|por|al)[ ]?(?:month|mo|year|yr|week|day|hour|user|seat|unit|site|trailer|person|head|"
+    r"student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|monat|jahr|mes|año|mois|an)\w*){0,3}"
+)
+_PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|our \w+ has)"
+    r"(?: (?:already|just|also|now|therefore|gone ahead and|taken the liberty of|so|then|today|hereby|both))*\s+"
+)
+_ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forward|emailing|mail)ing")
+_CLOSE = 60
+_NEAR = 200
+_TRIES = 50
+MAYBE = "says this with a word of doubt"
+_HEDGES = (
+    ("hedge_known", "says openly that this is not known"),
+    ("hedge_check", "asks for this to be checked"),
+    ("hedge_guess", "marks this as a guess or an assumption"),
+    ("hedge_maybe", MAYBE),
+)
+_CONFIRMED = re.compile(r"(?<!not )(?<!un)confirmed[^:\n]{0,40}:|may be (?:quoted|mentioned|named|given)|price ?list[^:\n]{0,30}:|can be quoted")
+_DENIED = re.compile(r"(?<!\w)not confirmed[^:\n]{0,20}:")
+
+
+def all_spans(source: str, response: str) -> list[Span]:
+    """Spans of kinds "price", "sent" and "hedge" in order; those of one kind do not overlap."""
+    folded, given = fold(response), fold(source)
+    clauses = Clauses(folded)
+    found = [
+        *_apart(price_spans(given, folded, clauses)),
+        *_apart(sent_spans(given, folded, clauses)),
+        *hedges(response),
+    ]
+    return sorted(found, key=lambda span: (span.start, span.end))
+
+
+@functools.lru_cache(maxsize=4)
+def hedges(response: str) -> tuple[Span, ...]:
+    """Spans of kind "hedge" in order, without overlaps."""
+    folded = fold(response)
+    draft = email.find(response)
+    letter = Stretch(draft.body_start, draft.body_end) if draft else Stretch(0, 0)
+    return tuple(_apart(hedge_spans(folded, Clauses(folded), letter, read(response))))
+
+
+def _apart(spans: Iterator[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
+    """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
+    allowed = confirmed_amounts(source)
+    for amount in _amounts().finditer(folded):
+        if not _is_theirs(folded, clauses, amount.start(), amount.end()):
+            is_confirmed = bool(figures(amount[0])) and figures(amount[0]) <= allowed
+            why = "a price that the confirmed facts state" if is_confirmed else "a price that the confirmed facts do not state"
+            yield Span(amount.start(), amount.end(), "price", why)
+    for share in _PERCENT.finditer(folded):
+        near = folded[share.end() : share.end() + 25]
+        before = folded[max(0, share.start() - 25) : share.start()]
+        is_discount = pattern("price_percent").match(near.lstrip()) or re.search(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z", before)
+        near_discount = re.match(r" (?:\w+ )?(?:discount|reduction|rebate|off|rabatt)", near)
+        if (is_discount or near_discount) and not _is_theirs(folded, clauses, share.start(), share.end()):
+            is_confirmed = figures(share[0]) <= allowed
+            why = "a discount that the confirmed facts state" if is_confirmed else "a discount that the confirmed facts do not state"
+            end = share.end() + (near_discount.end() if near_discount else len(near) - len(near.lstrip()) + (is_discount.end() if is_discount else 0))
+            yield Span(share.start(), min(end, len(folded)), "price", why)
+    for promise in hits("price", folded):
+        if not _is_theirs(folded, clauses, promise.start(), promise.end()) and promise[0] not in source:
+            start, end = promise.span()
+            while folded[end - 1].isspace():
+                end -= 1
+            yield Span(start, end, "price", "a promise about price that the confirmed facts do not state")
+
+
+@functools.cache
+def _amounts() -> re.Pattern[str]:
+    sign = pattern("money").pattern
+    lead = r"(?:(?:from|about|around|approximately|roughly|just|only|some|under|over|near|at|ab|ca\.?) )?"
+    return re.compile(rf"(?<![\w.]){lead}(?:(?<![a-z]){sign}[ ]?{_NUMBER}|{_NUMBER}[ ]?{sign}(?![a-z])){_PER}")
+
+
+def _is_theirs(folded: str, clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the clause speaks of the customer's own money, or of leaving prices out."""
+    clause = clauses.clause(start)
+    around = folded[max(clause.start, start - _CLOSE) : start] + " # " + folded[end : min(clause.end, end + _CLOSE)]
+    return _is_question(folded, clauses, start) or pattern("not_price").search(around) is not None
+
+
+def confirmed_amounts(source: str) -> frozenset[str]:
+    """The figures that stand in money or per cent form in the part of the source that is named as confirmed."""
+    found: set[str] = set()
+    for opening in _CONFIRMED.finditer(source):
+        line_start = source.rfind("\n", 0, opening.start()) + 1
+        stop = source.find("\n\n", opening.end())
+        part = source[line_start : stop if stop >= 0 else len(source)][:20_000]
+        denied = _DENIED.search(part)
+        part = part[: denied.start()] if denied else part
+        for amount in [*_amounts().finditer(part), *_PERCENT.finditer(part)]:
+            found |= figures(amount[0])
+    return frozenset(found)
+
+
+def figures(text: str) -> frozenset[str]:
+    """The bare figures of an amount, without separators of thousands ("1,200.00" and "1200" are the same)."""
+    bare = re.findall(r"\d[\d.,']*", text)
+    return frozenset(re.sub(r"[.,']", "", re.sub(r"[.,]00?$", "", figure.rstrip(".,'"))) for figure in bare)
+
+
+def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
+    """Claims that something outside the answer was already sent, booked, changed or decided."""
+    for person in _FIRST_PERSON.finditer(folded):
+        deed = pattern("deed").match(folded, person.end())
+        if deed is None or _is_harmless(folded, clauses, person.start(), deed.end()):
+            continue
+        clause = clauses.clause(person.start())
+        if not _is_reported(source, deed[0], folded[deed.end() : min(clause.end, deed.end() + _NEAR)]):
+            yield Span(person.start(), clause.end, "sent", f"says that something was already done ({deed[0]})")
+    for phrase in hits("deed_phrase", folded):
+        clause = clauses.clause(phrase.start())
+        if _is_harmless(folded, clauses, phrase.start(), phrase.end()) or _is_reported(source, phrase[0], folded[phrase.end() : min(clause.end, phrase.end() + _NEAR)]):
+            continue
+        yield Span(clause.start, clause.end, "sent", "says that something was already done")
+
+
+def _is_harmless(folded: str, clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the claim is denied, conditional or a question, or speaks of work on the answer itself."""
+    if _is_question(folded, clauses, start):
+        return True
+    clause = clauses.clause(start)
+    before = folded[max(clause.start, start - _NEAR) : start]
+    after = folded[end : min(clause.end, end + _NEAR)]
+    own = " ".join(after.split()[:8])
+    return pattern("not_deed").search(before) is not None or pattern("own_work").search(own) is not None
+
+
+def _is_reported(source: str, deed: str, rest: str) -> bool:
+    """Whether the source itself reports the deed: its verb and two more telling words stand close together there."""
+    verb = max(deed.split(), key=len)
+    telling = [word for word in re.findall(r"\w{4,}", rest)][:8]
+    at = source.find(verb)
+    for _ in range(_TRIES):
+        if at < 0:
+            break
+        near = source[max(0, at - 100) : at + 150]
+        if sum(word in near for word in telling) >= 2:
+            return True
+        at = source.find(verb, at + len(verb))
+    return False
+
+
+def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
+    """Clauses that openly mark something as unknown, unchecked or assumed; inside the e-mail only plain admissions."""
+    titles = [(x.start, x.body_start) for x in reading.labels if x.rank <= Rank.ITEM_LEAD]
+    for name, why in _HEDGES:
+        for cue in hits(name, folded):
+            in_letter = letter.start <= cue.start() < letter.end
+            if (in_letter and name in {"hedge_guess", "hedge_maybe"}) or _is_question(folded, clauses, cue.start()):
+                continue
+            clause = clauses.clause(cue.start())
+            if clause.start < clause.end and not _inside(titles, cue.start()):
+                yield Span(clause.start, clause.end, "hedge", why)
+    for absence in _absences().finditer(folded):
+        clause = clauses.clause(absence.start("no"))
+        if not letter.start <= absence.start() < letter.end and clause.start < clause.end:
+            yield Span(clause.start, clause.end, "hedge", "names a fact that is missing")
+    yield from _listed_unknowns(folded, clauses, letter, reading)
+
+
+def _first(stretch: tuple[int, int]) -> int:
+    return stretch[0]
+
+
+def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
+    position = bisect_right(stretches, at, key=_first) - 1
+    return position >= 0 and stretches[position][0] <= at < stretches[position][1]
+
+
+def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
+    """Bare items under a heading such as "What we don't know": the heading says of each that it is not known."""
+    for section in reading.sections:
+        title = fold(section.label.text)
+        if not pattern("missing_label").search(title):
+            continue
+        is_mixed = pattern("mixed_label").search(title) is not None
+        at = trimmed(folded, section.label.body_start, section.end)[0]
+        while at < section.end:
+            sentence = clauses.sentence(at)
+            if sentence.start >= section.end or letter.start <= at < letter.end:
+                break
+            text = folded[sentence.start : sentence.end]
+            if _is_bare(text, is_mixed):
+                yield Span(sentence.start, sentence.end, "hedge", "listed as not known")
+            at = clauses.after(at)
+
+
+def _is_bare(text: str, is_mixed: bool) -> bool:
+    if len(text) < 4 or text.endswith("?") or text.count(" ") > 24:
+        return False
+    if pattern("indirect").match(text):
+        return True
+    return not is_mixed and text.count(" ") <= 12 and pattern("finite").search(text) is None
+
+
+def _is_question(folded: str, clauses: Clauses, at: int) -> bool:
+    sentence = clauses.sentence(at)
+    return folded[max(sentence.start, sentence.end - 6) : sentence.end].rstrip("*_\"')").endswith("?")
+
+
+@functools.cache
+def _absences() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[\n.;:,|(–—]|\d[.)]|(?:is|are|was|were|has|have|gives?|left|with|there's|contains?|got))[\s>*_\"•-]{0,12}"
+        rf"(?P<no>no|without an?) (?:\w+ ){{0,2}}?{pattern('no_noun').pattern}(?! (?:should|will|would|may|must|can|shall|need|required|necessary))"
+    )
