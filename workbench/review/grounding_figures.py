@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
@@ -25,7 +26,9 @@ def figure_spans(source: Source, response: str, tokens: list[Word], found: list[
         if fact.kind in ("url", "email", "phone"):
             check = _address(source, fact, said)
         elif fact.kind in ("date", "quarter", "time"):
-            if not (sentence.question or sentence.plan or sentence.hedged):
+            if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
+                check = "contradicts", f"{said}: the notes ask for no time before {_clock(source.earliest)}"
+            elif not (sentence.question or sentence.plan or sentence.hedged):
                 check = _moment(source, fact, said)
         elif sentence.hedged:
             continue
@@ -65,6 +68,10 @@ def _moment(source: Source, fact: Fact, said: str) -> Check:
             return None
         return "invented", f"{said}: no such quarter in the notes"
     return _date(source, fact, said)
+
+
+def _clock(minutes: float) -> str:
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
 
 
 def _date(source: Source, fact: Fact, said: str) -> Check:
@@ -122,20 +129,36 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
 
 def _misplaced(source: Source, one: Amount) -> Check:
     """A figure of the source that stands with the words of another figure of the same kind."""
-    same = [a for a in source.all_amounts if a.fact.kind == one.fact.kind and (not one.measure or a.measure)]
-    here = [len(a.company & one.company) for a in same if a.fact.value == one.fact.value]
-    if not here or one.measure and one.measure[0] not in ("months", "minutes"):
+    same = [a for a in source.amounts.get(float(one.fact.value), ()) if _is_kin(a, one)]  # type: ignore[arg-type]
+    if not same or (one.measure and one.measure[0] not in ("months", "minutes")):
         return None
-    other = max((a for a in same if a.fact.value != one.fact.value), key=lambda a: len(a.company & one.company), default=None)
-    near = len(other.company & one.company) if other else 0
-    if other and near >= 2 * max(here) and near - max(here) >= 2:
+    here = max(len(a.company & one.company) for a in same)
+    other, near = _closest(source, one)
+    if other and near >= 2 * here and near - here >= 2:
         return "contradicts", f"{one.text}: the notes say {other.text} here"
     return None
 
 
+def _is_kin(a: Amount, b: Amount) -> bool:
+    """Whether two figures are of one kind: sums of money, percentages, counts or quantities."""
+    return a.fact.kind == b.fact.kind and bool(a.measure) == bool(b.measure)
+
+
+def _closest(source: Source, one: Amount) -> tuple[Amount | None, int]:
+    """The other figure of the same kind that shares most words around it with `one`, and how many it shares."""
+    shared = Counter(i for near in one.company for i in source.by_company.get(near, ()))
+    kin = ((n, -i) for i, n in shared.items() if source.all_amounts[i].fact.value != one.fact.value)
+    family = one.measure and one.measure[0]
+    for n, i in sorted(kin, reverse=True):
+        other = source.all_amounts[-i]
+        if _is_kin(other, one) and (other.measure and other.measure[0]) == family:
+            return other, n
+    return None, 0
+
+
 def _unlike(source: Source, one: Amount, kind: str) -> Check:
     """Not stated: "contradicts" if the source gives another figure of the kind for the same thing."""
-    others = [a for all_ in source.amounts.values() for a in all_ if a.fact.kind == kind]
+    others = [a for a in source.all_amounts[:100] if a.fact.kind == kind]
     near = [a for a in others if a.nouns & one.nouns] or (others if len(others) == 1 else [])
     if near:
         return "contradicts", f"{one.text}: the notes say {near[0].text}"
@@ -168,8 +191,7 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     swapped = next((a for a in same if a.measure), None)
     if swapped:
         return "contradicts", f"{_with_unit(response, one)}: the notes give {_with_unit(source.text, swapped)}"
-    other = max(_measured(source, family), key=lambda a: len(a.company & one.company), default=None)
-    near = len(other.company & one.company) if other else 0
+    other, near = _closest(source, one)
     if family in ("minutes", "months") and sentence.plan and near < 2:
         return None
     if other and near:
@@ -198,10 +220,6 @@ def _with_unit(text: str, one: Amount) -> str:
     return one.text + (match.group() if match else "")
 
 
-def _measured(source: Source, family: str) -> Iterator[Amount]:
-    return (a for a in source.all_amounts if a.measure and a.measure[0] == family)
-
-
 def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     value = float(one.fact.value)  # type: ignore[arg-type]
@@ -225,7 +243,7 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
 
 def _reckoned(source: Source, value: float) -> bool:
     """A sum, difference or multiple of figures of the source."""
-    known = [float(a.fact.value) for a in source.all_amounts if a.fact.kind == "number" and a.fact.value][:100]  # type: ignore[arg-type]
+    known = [float(a.fact.value) for a in source.all_amounts[:100] if a.fact.kind == "number" and a.fact.value]  # type: ignore[arg-type]
     for k in known:
         times = max(k, value) / min(k, value) if value else 0
         if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):

@@ -18,6 +18,7 @@ from workbench.review.grounding_scope import phrases, vocabulary, word_set
 _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
 _CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
 _LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
+_NOT_BEFORE = re.compile(r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE)
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _GUARD_WORDS = frozenset({"confirmed", "facts", "fact", "interface", "connection", "beta", "date", "release", "named", "product", "promising"})
@@ -53,6 +54,7 @@ class Source:
     after_capital: dict[str, frozenset[str]]
     amounts: dict[float, tuple[Amount, ...]]
     all_amounts: tuple[Amount, ...]
+    by_company: dict[str, tuple[int, ...]]
     by_noun: dict[str, tuple[Amount, ...]]
     measures: frozenset[tuple[str, float]]
     values: dict[str, frozenset[float | str]]
@@ -60,6 +62,7 @@ class Source:
     years: frozenset[int]
     loose_days: frozenset[float]
     initials: frozenset[str]
+    earliest: float
     derived: frozenset[float]
     list_lengths: frozenset[int]
     positions: dict[str, tuple[int, ...]]
@@ -87,13 +90,24 @@ def index(text: str) -> Source:
         text, tokens, keys, frozenset(positions), frozenset(_joined(text, tokens)),
         frozenset(k[:-n] for k in keys for n in (1, 2) if len(k) - n >= 5),
         frozenset(w.key for w in tokens if w.capital), *_neighbours(text, tokens),
-        {k: tuple(v[:50]) for k, v in by_value.items()}, tuple(amounts[:300]), {k: tuple(v[:20]) for k, v in by_noun.items()},
+        {k: tuple(v[:50]) for k, v in by_value.items()}, tuple(amounts), _by_company(amounts),
+        {k: tuple(v[:20]) for k, v in by_noun.items()},
         frozenset(a.measure for a in amounts if a.measure), _values(found),
         dates, frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
-        frozenset(v for v, all_ in by_value.items() if v <= 31 and any(a.fact.kind == "number" and not a.nouns for a in all_)),
-        frozenset(_initials(tokens)), frozenset(_derived(text, amounts)), frozenset(_list_lengths(text)),
+        frozenset(v for v, all_ in by_value.items() if v <= 31 and any(a.fact.kind == "number" and not a.nouns and not a.fact.unit for a in all_)),
+        frozenset(_initials(tokens)), _earliest(text, found), frozenset(_derived(text, amounts)), frozenset(_list_lengths(text)),
         {k: tuple(v[:40]) for k, v in positions.items()}, frozenset(_denied(tokens)), tuple(_guarded(text))[:100],
     )  # fmt: skip
+
+
+def _by_company(amounts: list[Amount]) -> dict[str, tuple[int, ...]]:
+    """For each root the places in `amounts` of the first figures that stand with it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(amounts):
+        for near in one.company:
+            if len(places[near]) < 30:
+                places[near].append(i)
+    return {k: tuple(v) for k, v in places.items()}
 
 
 def _is_list_number(text: str, fact: Fact) -> bool:
@@ -207,6 +221,12 @@ def _joined(text: str, tokens: list[Word]) -> Iterator[str]:
         for span in (2, 3):
             if i + span <= len(tokens) and tokens[i + span - 1].end - word.start < 40:
                 yield "".join(w.key for w in tokens[i : i + span])
+
+
+def _earliest(text: str, found: list[Fact]) -> float:
+    """The time of day (in minutes) before which the source asks not to be called or met; 0 where it sets none."""
+    limits = [f.value for f in found if f.kind == "time" and _NOT_BEFORE.search(text[max(0, f.start - 50) : f.start])]
+    return max((v for v in limits if isinstance(v, float)), default=0.0)
 
 
 def _initials(tokens: list[Word]) -> Iterator[str]:

@@ -50,13 +50,17 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
     for i, word in enumerate(tokens[:-2]):
         if word.key != "our":
             continue
+        place = next((k for k in range(i + 2, min(i + 4, len(tokens))) if tokens[k].key in word_set("premises")), 0)
+        if place and tokens[place - 1].capital and tokens[place].root not in source.roots:
+            said = response[word.start : tokens[place].end]
+            yield Span(word.start, tokens[place].end, "invented", f"{said}: the notes name none")
         noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].key in word_set("offerings")), 0)
         if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
             continue
-        said = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words")]
-        new = [w for w in said if w.root not in source.roots]
-        if len(new) >= 2 and 2 * len(new) >= len(said):
-            start, end = tokens[noun + 1].start, said[-1].end
+        does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words")]
+        new = [w for w in does if w.root not in source.roots]
+        if len(new) >= 2 and 2 * len(new) >= len(does):
+            start, end = tokens[noun + 1].start, does[-1].end
             yield Span(start, end, "invented", f"{response[start:end]}: the notes do not say so")
             return
 

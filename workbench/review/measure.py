@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
@@ -19,22 +19,25 @@ _FIGURE_OR_NAME = re.compile(
 
 
 def measure(folder: Path) -> str:
-    """A table with one row per labelled file under `folder`.
+    """A table of figures for each labelled file under `folder`, or for each `dataset` that its records name.
 
     Two kinds of file are read, told apart by their first record: claims (`{id, source, response, spans}`) and review
     cases (`{id, lead, outputs, rules, response, labels}`). Other files are left out. Raises ValueError if none is left
     or a line is no JSON object, OSError if a file cannot be read.
     """
-    rows = [["file", "measure", "value", "of"]]
+    rows = [["data", "measure", "value", "of"]]
+    sets: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(folder.rglob("*.jsonl")):
-        records = list(_records(path))
-        if records and {"source", "response", "spans"} <= records[0].keys():
+        for record in _records(path):
+            sets[str(record.get("dataset") or path.name)].append(record)
+    for name, records in sets.items():
+        if {"source", "response", "spans"} <= records[0].keys():
             figures = _claims(records)
-        elif records and {"outputs", "response", "labels"} <= records[0].keys():
+        elif {"outputs", "response", "labels"} <= records[0].keys():
             figures = _cases(records)
         else:
             continue
-        rows += [[path.name, name, _share(part, whole), str(whole)] for name, part, whole in figures]
+        rows += [[name, figure, _share(part, whole), str(whole)] for figure, part, whole in figures]
     if len(rows) == 1:
         raise ValueError(f"no labelled .jsonl file in {folder}")
     return _table(rows)
