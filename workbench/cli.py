@@ -69,6 +69,17 @@ def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
+def _check(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    command.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _intent(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", nargs="?", default="-", help="the request, - (or nothing) for standard input")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--jsonl", action="store_true", help='many: lines {"id", "text"} in, a line each out')
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its words, and the function that does it as `module:function` under workbench.commands."""
@@ -85,6 +96,8 @@ COMMANDS = (
     Command("brief", "print the brief of a session", "sessions:brief", _file),
     Command("respond", "file a response in a session", "sessions:respond", _respond),
     Command("list", "list the sessions", "sessions:list_sessions", _list),
+    Command("check", "print what a stranger would stumble over in a brief", "checking:check", _check),
+    Command("intent", "tell whether a request asks or assigns work", "checking:intent", _intent),
     Command("config", "print where the settings are, and which are in force", "sessions:show_config"),
 )
 

@@ -8,11 +8,14 @@ from typing import Any, ClassVar, cast, get_args
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench import edits
+from workbench.actions import key_label
 from workbench.brief.compose import compose, word_count
+from workbench.brief.readiness import Finding
 from workbench.model import ListName, Session
 from workbench.tui.bindings import bindings
 from workbench.tui.hand_over import copy_brief, write_brief
@@ -24,6 +27,11 @@ from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.form import Form, FormLine
 from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.pane import Pane
+from workbench.tui.widgets.readiness_list import FindingList, ReadinessPane
+from workbench.visible import one_line
+
+CHECK_PAUSE = 0.15
+"""Seconds without a key after which readiness is checked."""
 
 LISTS: tuple[tuple[ListName, str, str], ...] = (
     ("outputs", "Outputs", "No output yet: press a to say what Codex is to return."),
@@ -42,6 +50,8 @@ class BriefPlace(Place):
     """Three panes side by side from 160 columns, two from 110, one below."""
 
     PLACE = "brief"
+    _checking: Timer | None = None
+    _began_with: object = None
     BINDINGS: ClassVar[list[BindingType]] = bindings("brief")
 
     def compose_body(self) -> Iterable[Widget]:
@@ -65,8 +75,11 @@ class BriefPlace(Place):
                 for name, title, hint in CONTEXT:
                     yield Static(plain(title), classes="sublabel")
                     yield Field(f"task.context.{name}", write, label=title, id=name, classes="context", hint=hint)
-            with Pane("Brief", id="brief-pane"):
-                yield LongText(id="preview")
+            with Vertical(id="right"):
+                with Pane("Brief", id="brief-pane"):
+                    yield LongText(id="preview")
+                with Pane("Readiness", id="readiness-pane"):
+                    yield ReadinessPane()
 
     def _write(self, path: str, text: str) -> None:
         self.bench.act_on(lambda session: edits.write(session, path, text), path, typing=True)
@@ -84,10 +97,47 @@ class BriefPlace(Place):
             self.query_one(f"#title-{name}", Static).update(joined(title, (f"  {on} on", "$text-muted")))
         self.query_one("#box-corrections").display = bool(task.corrections)
         self.query_one("#lead-pane", Pane).title = session.task.subject or "Lead"
-        self.query_one("#lead-pane", Pane).entitle("")
+        self._check_soon()
+        self._show_ways()
         brief = compose(session)
         self.query_one("#preview", LongText).show(brief)
         self.query_one("#brief-pane", Pane).entitle(f"{word_count(brief)} words")
+
+    def _show_ways(self) -> None:
+        """Name in the titles the pane that F6 brings into sight where not all fit side by side."""
+        key = key_label(self.bench.settings.keys.get("app.next-pane", "f6"))
+        one, three = self.has_class("-one"), self.has_class("-three")
+        self.query_one("#lead-pane", Pane).entitle("" if three else f"{key} ▸ Task")
+        self.query_one("#task-pane", Pane).entitle(f"{key} ▸ Brief and readiness" if one else "")
+
+    def on_resize(self) -> None:
+        """Keep the pane with the focus in sight."""
+        self.call_after_refresh(self._after_resize)
+
+    def _after_resize(self) -> None:
+        self._show_ways()
+        if self.focused is not None:
+            self.reveal(self.focused)
+
+    def _check_soon(self) -> None:
+        """Check readiness once the keys pause for a moment, so that no key waits for it."""
+        if self._checking is not None:
+            self._checking.stop()
+        self._checking = self.set_timer(CHECK_PAUSE, self._check)
+
+    def _check(self) -> None:
+        desk = self.bench.desk
+        if desk is None:
+            return
+        from workbench.brief import intent, readiness
+
+        self.query_one(ReadinessPane).show(readiness.check(desk.session))
+        objective = desk.session.task.objective
+        if not objective.strip():
+            fact = "no objective yet"
+        else:
+            fact = "Code" if intent.read(objective).intent == "code" else "Ask: the objective only asks"
+        self.query_one("#readiness-pane", Pane).entitle(fact)
 
     def _fields(self) -> list[Field]:
         return [field for field in self.query(Field) if not isinstance(field, FormLine)]
@@ -98,20 +148,21 @@ class BriefPlace(Place):
         shown = [one for one in lists if one.parent is not None and cast(Widget, one.parent).display]
         context = [self.query_one(f"#{name}") for name, _, _ in CONTEXT]
         first = [self.query_one(FormLine), self.query_one("#notes"), self.query_one("#objective")]
-        return [*first, *shown, *context, self.query_one("#preview")]
+        return [*first, *shown, *context, self.query_one("#preview"), self.query_one(FindingList)]
 
     def panes(self) -> list[tuple[str, str, Widget]]:
         """The panes by the letters that jump to them."""
         named = {"l": ("Lead", "#form-line"), "n": ("Notes", "#notes"), "o": ("Objective", "#objective"),
                  "u": ("Outputs", "#list-outputs"), "r": ("Rules", "#list-rules"), "c": ("Checks", "#list-checks"),
                  "t": ("Target customer", "#target_customer"), "h": ("House style", "#house_style"),
-                 "f": ("Confirmed facts", "#confirmed_facts"), "b": ("Brief", "#preview")}
+                 "f": ("Confirmed facts", "#confirmed_facts"), "b": ("Brief", "#preview"),
+                 "d": ("Readiness", "#findings")}
         return [(letter, name, self.query_one(query, Widget)) for letter, (name, query) in named.items()]
 
     def next_pane(self, by: int) -> None:
         """Go from lead to task to brief."""
-        heads = [self.query_one(query, Widget) for query in ("#form-line", "#objective", "#preview")]
-        panes = ["lead-pane", "task-pane", "brief-pane"]
+        heads = [self.query_one(query, Widget) for query in ("#form-line", "#objective", "#preview", "#findings")]
+        panes = ["lead-pane", "task-pane", "brief-pane", "readiness-pane"]
         at = panes.index(self._pane_of(self.focused)) if self.focused else -1
         self.focus_stop(heads[(at + by) % len(heads)])
 
@@ -124,9 +175,10 @@ class BriefPlace(Place):
     def reveal(self, stop: Widget) -> None:
         """Show the pane of a stop where the screen is too narrow for all of them."""
         pane = self._pane_of(stop)
-        if pane != "brief-pane":
+        right = pane in ("brief-pane", "readiness-pane")
+        if not right:
             self.set_class(pane == "task-pane", "-on-task")
-        self.set_class(pane == "brief-pane", "-on-brief")
+        self.set_class(right, "-on-brief")
 
     def go_to(self, where: str) -> None:
         """Put the focus on the field or list that stands for a place of the session."""
@@ -151,7 +203,7 @@ class BriefPlace(Place):
 
     def on_screen_resume(self) -> None:
         """Show another session where its cursor was left."""
-        if self.bench.desk is not None and getattr(self, "_began_with", None) is not self.bench.desk:
+        if self.bench.desk is not None and self._began_with is not self.bench.desk:
             self._begin()
 
     def _begin(self) -> None:
@@ -208,6 +260,38 @@ class BriefPlace(Place):
 
     def _act(self, message: Checklist.Changed, change: Any) -> None:
         self.bench.act_on(change, f"task.{message.name}.{message.id}")
+
+    @on(FindingList.GoneTo)
+    def _mend(self, message: FindingList.GoneTo) -> None:
+        self._go_to_finding(message.finding)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self.go_to(finding.place)
+        focused = self.focused
+        if isinstance(focused, Field) and finding.end > finding.start and focused.path == finding.place:
+            focused.select_span(finding.start, finding.end)
+        self.bench.tell(one_line(f"{finding.message} {finding.fix}", self.size.width - 2), timeout=12)
+
+    @on(FindingList.Waived)
+    def _waive(self, message: FindingList.Waived) -> None:
+        finding = message.finding
+        if message.waived:
+            self.bench.act_on(lambda session: edits.unwaive(session, finding.id, finding.place), "waived")
+            return
+
+        def done(reason: str | None) -> None:
+            if reason:
+                self.bench.act_on(lambda session: edits.waive(session, finding.id, finding.place, reason), "waived")
+
+        self.bench.push_screen(Prompt("Live with this finding", finding.message, hint="why that is fine here"), done)
+
+    def action_next_finding(self) -> None:
+        """Go to what the next finding is about."""
+        finding = self.query_one(FindingList).step(1)
+        if finding is None:
+            self.bench.tell("No finding left.")
+        else:
+            self._go_to_finding(finding)
 
     def action_copy(self) -> None:
         """Copy the brief and freeze it as a run."""

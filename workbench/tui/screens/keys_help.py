@@ -21,6 +21,7 @@ TITLES = {
     "ask": "In Ask",
     "brief": "In the brief",
     "checklist": "On a checklist",
+    "readiness": "On a finding",
     "review": "In the review",
     "runs": "In the runs",
     "field": "While writing",

@@ -24,6 +24,7 @@ class Place(Screen[None]):
 
     PLACE: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (160, "-three")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_stop(1)", "Next field or list", show=False),
         Binding("shift+tab", "next_stop(-1)", "Previous field or list", show=False),
@@ -119,7 +120,7 @@ class Place(Screen[None]):
     def focus_stop(self, stop: Widget) -> None:
         """Bring a stop into sight and give it the focus."""
         self.reveal(stop)
-        stop.focus()
+        self.set_focus(stop)
 
     def _has_focus(self, stop: Widget) -> bool:
         focused = self.focused
