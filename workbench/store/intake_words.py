@@ -38,6 +38,7 @@ class Words:
     labels: dict[str, str]
     before_labels: tuple[str, ...]
     other_labels: frozenset[str]
+    notes_labels: frozenset[str]
     empty_values: frozenset[str]
     salutations: frozenset[str]
     headers: dict[str, str]
@@ -70,7 +71,7 @@ def words() -> Words:
     table: dict[str, Any] = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
     spoken = table["introductions"]
     flat = {name: frozenset(norm(word) for word in table[name]["words"]) for name in (
-        "other_labels", "empty_values", "salutations", "closings", "jobs", "legal_forms")}
+        "other_labels", "notes_labels", "empty_values", "salutations", "closings", "jobs", "legal_forms")}
     raw = {name: frozenset(table[name]["words"]) for name in (
         "mail_providers", "other_sites", "carriers", "desks", "endings")}
     return Words(
