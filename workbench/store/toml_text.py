@@ -48,7 +48,7 @@ def _needs_header(table: Mapping[str, Any]) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if BARE_KEY.fullmatch(key) else _string(str(whole(key)).replace("\n", " "))
+    return key if BARE_KEY.fullmatch(key) else _quoted(str(whole(key)), several=False)
 
 
 def _value(value: Any) -> str:
@@ -72,5 +72,8 @@ def _moment(value: datetime) -> str:
 @lru_cache(maxsize=256)
 def _string(value: str) -> str:
     """Quote a string on several lines where that is exact; a carriage return would not survive there."""
-    several = "\n" in value and "\r" not in value
+    return _quoted(value, several="\n" in value and "\r" not in value)
+
+
+def _quoted(value: str, several: bool) -> str:
     return tomli_w.dumps({"k": value}, multiline_strings=several).removeprefix("k = ").removesuffix("\n")
