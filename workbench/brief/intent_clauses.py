@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 400
 """Characters after which a sentence without an end is cut, so that reading stays linear."""
@@ -38,6 +39,7 @@ def plain(text: str) -> str:
 _CAPITAL = re.compile(r"(?<![a-z0-9,;)] )\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ]\w*|\b[A-Z](?![a-z])\w*")
 
 
+@lru_cache(maxsize=64)
 def folded(text: str) -> str:
     """Return `plain` text in small letters except for names inside a sentence, character for character."""
     return _CAPITAL.sub(_small, plain(text))
@@ -48,6 +50,7 @@ def _small(found: re.Match[str]) -> str:
     return small if len(small) == len(found[0]) else found[0]
 
 
+@lru_cache(maxsize=64)
 def without_quotes(text: str) -> str:
     """Blank out quoted passages, quoted mail lines and fenced blocks, keeping every offset and line end."""
     return _QUOTED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -99,8 +99,12 @@ def _marks() -> _Marks:
 @lru_cache(maxsize=256)
 def names_material(text: str) -> bool:
     """Tell whether the text names or contains something to work from."""
-    flat = folded(text)
-    return bool(_marks().material.search(flat) or _marks().data.search(flat))
+    return bool(_marks().material.search(folded(text))) or _holds_data(text)
+
+
+@lru_cache(maxsize=256)
+def _holds_data(text: str) -> bool:
+    return bool(_marks().data.search(folded(text)))
 
 
 @lru_cache(maxsize=256)
@@ -127,7 +131,7 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     own = without_quotes(flat)
     output, inputs = _output(own), names_material(text)
     return Parts(
-        objective=_objective(own, orders, needed=1 if output or inputs else 2),
+        objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
         constraints=bool(_marks().limits.search(own)),
         output=output,
@@ -172,15 +176,15 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(seen)
 
 
+@lru_cache(maxsize=64)
 def _specifics(text: str) -> int:
     """Count words about the job, leaving out where things lie and what things are called in general."""
     rest = _marks().material.sub(" ", _marks().unclear.sub(" ", text))
     return len(content(vocabulary().deliverable.sub(" ", rest)))
 
 
-def _objective(text: str, orders: tuple[tuple[int, bool], ...], needed: int) -> bool:
+def _objective(text: str, orders: tuple[tuple[int, bool], ...], given: bool, needed: int) -> bool:
     """An objective needs a verb that says what to do (or no verb at all) and enough words to say with what."""
-    given = bool(_marks().data.search(text))
     if orders and not any(telling and (given or not _PRONOUN.match(text, end)) for end, telling in orders):
         return False
     return _specifics(text) >= (needed if orders else 3)

@@ -24,10 +24,10 @@ _LIMIT = re.compile(
 _WORD = re.compile(r"[a-z][a-z'-]*")
 # fmt: off
 _EMPTY = frozenset([
-    "a", "an", "the", "of", "in", "to", "for", "and", "or", "any", "it", "is", "be", "with", "on", "our", "your", "this",
-    "that", "by", "as", "at", "from", "about", "their", "its", "all", "than", "not", "no", "first", "are",
+    "a", "an", "the", "of", "in", "to", "for", "and", "or", "any", "it", "is", "be", "with", "on", "our", "your",
+    "this", "that", "by", "as", "at", "from", "about", "their", "its", "all", "than", "not", "no", "first", "are",
 ])
-_NOUNS = ("email", "e-mail", "reply", "message", "summary", "list", "note", "table", "letter", "report", "recommendation")
+_NOUNS = ("email", "e-mail", "reply", "message", "summary", "list", "note", "table", "letter", "report", "advice")
 # fmt: on
 
 

@@ -17,13 +17,15 @@ Level = Literal["missing", "weak", "note"]
 
 # fmt: off
 IN_TASK = frozenset([
-    "vague-amount", "loophole", "comparative", "unfinished", "dangling-reference", "hidden-characters", "contact-details",
+    "vague-amount", "loophole", "comparative", "unfinished", "dangling-reference", "hidden-characters",
+    "contact-details",
 ])
 # fmt: on
 """The kinds of wording that matter in what we write ourselves."""
 
 _LENGTH = re.compile(
-    r"(?:at most|no more than|max(?:imum|\.)?|up to|under|not exceed\w*|has|have) (?:\w+ )?\d+ (?:words|lines|sentences)"
+    r"(?:at most|no more than|max(?:imum|\.)?|up to|under|not exceed\w*|has|have) (?:\w+ )?\d+"
+    r" (?:words|lines|sentences)"
 )
 _JOIN = re.compile(r"(?:\s*(?:,|and|but|or|/)\s*){1,2}")
 _CONDITION = re.compile(r"\b(?:unless|only|except|if)\b")
