@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Context, IntakeField, Item, Playbook, Session, Task
+from workbench.review import rules
 from workbench.store import playbooks
+from workbench.store.playbooks_check import CHECKS_FILE, wrong_check
 from workbench.store.problem import FileProblem
 
 SHIPPED = ("candidate-screening", "inbound-sales-follow-up", "supplier-quote-comparison", "support-escalation-reply")
@@ -148,6 +151,19 @@ def test_a_damaged_playbook_is_listed_with_its_problem(tmp_path: Path) -> None:
     assert by_name["fair"].own
     assert "damaged" in by_name["fair"].problem
     assert not by_name["candidate-screening"].problem
+
+
+def test_every_check_that_a_playbook_may_name_can_be_made() -> None:
+    table = tomllib.loads(CHECKS_FILE.read_text(encoding="utf-8"))
+    for entry in table["check"]:
+        takes = entry.get("takes", "")
+        arguments = takes if isinstance(takes, list) else {"number": ["90"], "words": ["cheap"]}.get(takes, [""])
+        for argument in arguments:
+            name = f"{entry['id']}:{argument}".rstrip(":")
+            assert wrong_check(name) is None
+            assert rules.is_known(name)
+    offered = {entry["id"] for entry in table["check"]}
+    assert {name.partition(":")[0] for name in rules.KNOWN} == offered
 
 
 words = st.text(min_size=1, max_size=60).filter(str.strip)

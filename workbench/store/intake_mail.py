@@ -90,7 +90,8 @@ def _heads(lines: Sequence[Line]) -> Iterator[tuple[int, int, bool, dict[str, Bi
     """Give first line, line behind, whether forwarded, and entries of each head of a mail."""
     at = 0
     while at < len(lines):
-        end, head = at, {}
+        end = at
+        head: dict[str, Bit] = {}
         while end < len(lines) and (entry := _entry(lines[end])):
             head.setdefault(*entry)
             end += 1

@@ -14,6 +14,7 @@ from workbench.model import FORMAT, Lead
 from workbench.store.locate import Key, locate
 from workbench.store.problem import FileProblem
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 CHECKS_FILE = Path(__file__).with_name("playbooks_checks.toml")
 LISTS = ("outputs", "rules", "checks")
 
@@ -161,12 +162,13 @@ def wrong_check(check: str) -> tuple[str, str] | None:
         return None
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
+        near = near or [one for one in known if name and name in one.split("-")][:1]
         return f"there is no check `{name}`.", f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(known)}."
     takes = known[name]
     if not takes:
         return (f"the check `{name}` takes nothing behind a colon.", f"Write `{name}`.") if colon else None
     if takes == "number":
-        sound, wanted, example = argument.isdecimal() and int(argument) > 0, "a number", "120"
+        sound, wanted, example = bool(_NUMBER.fullmatch(argument)), "a number", "120"
     elif takes == "words":
         sound, wanted, example = bool(argument.strip()), "words", "solution"
     else:
