@@ -12,17 +12,23 @@ from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+")
 
-_NUM = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
+_NUM = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 _SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio)\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
     ("email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
-    ("url", r"(?<![\w.@-])[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|io|example|co|dev|app|eu|de|fr|uk|au"
-            r"|nz|jp|br)(?:/[^\s<>()\[\]\"']{0,500})?(?![\w@-])"),
+    (
+        "url",
+        r"(?<![\w.@-])[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|io|example|co|dev|app|eu|de|fr|uk|au"
+        r"|nz|jp|br)(?:/[^\s<>()\[\]\"']{0,500})?(?![\w@-])",
+    ),
     ("date", r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     ("date", r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})?(?![\d/])"),
-    ("time", r"(?<![\d.:])(?P<hh>[01]?\d|2[0-3])(?::(?P<mm>[0-5]\d)(?::[0-5]\d)?\s?(?P<ap>(?i:[ap]\.?m)\b\.?)?"
-             r"|\.(?P<mm2>[0-5]\d)\s?(?P<ap2>(?i:[ap]\.?m)\b\.?)|\s?(?P<ap3>(?i:[ap]\.?m)\b\.?)|\s?h(?P<mm3>[0-5]\d)?\b)(?![\d:])"),
+    (
+        "time",
+        r"(?<![\d.:])(?P<hh>[01]?\d|2[0-3])(?::(?P<mm>[0-5]\d)(?::[0-5]\d)?\s?(?P<ap>(?i:[ap]\.?m)\b\.?)?"
+        r"|\.(?P<mm2>[0-5]\d)\s?(?P<ap2>(?i:[ap]\.?m)\b\.?)|\s?(?P<ap3>(?i:[ap]\.?m)\b\.?)|\s?h(?P<mm3>[0-5]\d)?\b)(?![\d:])",
+    ),
     ("phone", r"(?<![\w+])(?:\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?|\(\d{2,5}\)[ -]?)\d{2,4}(?:[ -]?\d{2,4}){1,4}(?!\w)"),
     ("money", r"(?P<sign>(?i:us|a|nz|c|r)?\$|[€£¥₹₦₩₺])\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("money", r"\b(?P<code>[A-Z]{3})\s?(?P<n>" + _NUM + r")" + _SUFFIX),
@@ -83,9 +89,46 @@ def fold(word: str) -> str:
     return plain[:-2] if plain.endswith("'s") else plain.rstrip("'")
 
 
-_ENDINGS = ("izations", "isations", "ization", "isation", "ations", "ation", "ments", "ment", "ities", "ness", "ings",
-            "ized", "ised", "izes", "ises", "izing", "ising", "ions", "ion", "ing", "ity", "ies", "ied", "ize", "ise",
-            "ive", "ers", "ors", "ely", "er", "or", "ed", "es", "ly", "al", "s", "e", "y")
+_ENDINGS = (
+    "izations",
+    "isations",
+    "ization",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ities",
+    "ness",
+    "ings",
+    "ized",
+    "ised",
+    "izes",
+    "ises",
+    "izing",
+    "ising",
+    "ions",
+    "ion",
+    "ing",
+    "ity",
+    "ies",
+    "ied",
+    "ize",
+    "ise",
+    "ive",
+    "ers",
+    "ors",
+    "ely",
+    "er",
+    "or",
+    "ed",
+    "es",
+    "ly",
+    "al",
+    "s",
+    "e",
+    "y",
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -100,7 +143,7 @@ def root(key: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _forms(raw: str) -> tuple[str, str, bool, bool]:
     key = fold(raw)
-    mixed = any(c.isupper() for c in raw[1:]) and (any(c.islower() for c in raw) or len(raw) > 2 and raw.isupper())
+    mixed = any(c.isupper() for c in raw[1:]) and (any(c.islower() for c in raw) or (len(raw) > 2 and raw.isupper()))
     return key, root(key), raw[0].isupper(), mixed
 
 
@@ -146,7 +189,9 @@ def _matched(text: str) -> Iterator[Fact]:
 
 def _value(kind: str, raw: str, groups: dict[str, str | None]) -> float | str | tuple[int, int, int]:
     if groups.get("n"):
-        scale = figures()["suffixes"].get(groups.get("suffix")) or figures()["multipliers"].get(groups.get("scale")) or 1
+        scale = (
+            figures()["suffixes"].get(groups.get("suffix")) or figures()["multipliers"].get(groups.get("scale")) or 1
+        )
         return number(groups["n"] or "") * scale
     if kind == "time":
         minutes = int(groups["mm"] or groups["mm2"] or groups["mm3"] or 0)
@@ -166,7 +211,9 @@ def _dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     """Dates with a month's name, and quarters of a year."""
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
-        if word.key in months and (word.capital or word.key not in ("may", "march", "mar", "mars", "sep", "ago", "dec")):
+        if word.key in months and (
+            word.capital or word.key not in ("may", "march", "mar", "mars", "sep", "ago", "dec")
+        ):
             yield _named_date(text, tokens, i, months[word.key])
         elif word.key in ("quarter", "quartal", "trimestre") and i and text[word.start - 1] in " -":
             before = tokens[i - 1]
@@ -175,7 +222,9 @@ def _dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
                 nth = numbers.get(tokens[i - 2].key, 0)
             if nth:
                 yield Fact(before.start, word.end, "quarter", float(nth), "")
-        elif word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234":
+        elif (
+            word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234"
+        ):
             yield Fact(word.start, tokens[i + 1].end, "quarter", float(tokens[i + 1].key), "")
 
 
@@ -188,12 +237,21 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
     j = i - 1
     if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
         j -= 1
-    if j >= 0 and (m := _DAY.match(tokens[j].key)) and tokens[j].end >= start - 5 and not _breaks(text[tokens[j].end : start]):
+    if (
+        j >= 0
+        and (m := _DAY.match(tokens[j].key))
+        and tokens[j].end >= start - 5
+        and not _breaks(text[tokens[j].end : start])
+    ):
         day, start = int(m[1]), tokens[j].start
     j = i + 1
     if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
         day, end, j = int(m[1]), tokens[j].end, j + 1
-    if j < len(tokens) and re.fullmatch(r"(19|20)\d\d", tokens[j].key) and text[end : tokens[j].start] in (" ", ", ", ". "):
+    if (
+        j < len(tokens)
+        and re.fullmatch(r"(19|20)\d\d", tokens[j].key)
+        and text[end : tokens[j].start] in (" ", ", ", ". ")
+    ):
         year, end = int(tokens[j].key), tokens[j].end
     return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
 
@@ -218,13 +276,18 @@ def _spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
             if key in scales:
                 part *= scales[key]
                 total, part = (total + part, 0.0) if scales[key] >= 1000 else (total, part)
-            elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and 20 <= part % 100 and numbers[key] < 10)):
+            elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and numbers[key] < 10)):
                 part += numbers[key]
             elif key != "and" or j + 1 >= len(tokens) or tokens[j + 1].key not in numbers:
                 break
             j += 1
         value, end = total + part, tokens[j - 1].end
-        if j + 1 < len(tokens) and tokens[j].key == "in" and tokens[j + 1].key in numbers and value < numbers[tokens[j + 1].key]:
+        if (
+            j + 1 < len(tokens)
+            and tokens[j].key == "in"
+            and tokens[j + 1].key in numbers
+            and value < numbers[tokens[j + 1].key]
+        ):
             value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
             yield Fact(tokens[start].start, end, "percent", value, "")
         elif text.startswith((" percent", " per cent"), end):

@@ -14,9 +14,10 @@ from workbench.review.spans import Span
 
 
 def unsupported(source: str, response: str) -> list[Span]:
-    """Spans of `response` (kinds "invented" and "contradicts") that `source` does not state, in order, without overlaps.
+    """Spans of `response` that `source` does not state, in order and without overlaps.
 
-    Offsets are characters of `response`. Works in linear time and raises nothing on any text.
+    Kinds are "invented" and "contradicts"; offsets are characters of `response`. Works in linear time and raises
+    nothing on any text. Without a source there is nothing to compare with, so nothing is flagged.
     """
     if not source.strip() or not response.strip():
         return []

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
+from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_scope import Sentence, word_set
-from workbench.review.grounding_source import Amount, Source, amount, ordinal, readings
+from workbench.review.grounding_source import Source, bare_address, ordinal, readings
 from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
@@ -18,7 +19,9 @@ _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 Check = tuple[str, str] | None
 
 
-def figure_spans(source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence) -> Iterator[Span]:
+def figure_spans(
+    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence
+) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
     for fact in found:
         said = response[fact.start : fact.end]
@@ -48,25 +51,21 @@ def _end(response: str, fact: Fact) -> int:
 
 
 def _address(source: Source, fact: Fact, said: str) -> Check:
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", str(fact.value)).rstrip("/")
-    if bare in source.text.casefold() or re.sub(r"\D", "", said) and fact.kind == "phone" and _digits(said) in _digits(source.text):
+    bare = bare_address(str(fact.value))
+    if bare in source.addresses or bare.split("/")[0] in source.addresses:
         return None
     return "invented", f"{said}: the notes give no such address"
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
 def _moment(source: Source, fact: Fact, said: str) -> Check:
     if fact.kind == "time":
-        if fact.value in source.values.get("time", ()) or float(fact.value) / 60 % 12 in source.amounts:  # type: ignore[arg-type]
+        bare_hour = isinstance(fact.value, float) and fact.value / 60 % 12 in source.amounts
+        if bare_hour or fact.value in source.values.get("time", ()):
             return None
         return "invented", f"{said}: no such time in the notes"
     if fact.kind == "quarter":
-        if fact.value in source.values.get("quarter", ()) or any((m + 2) // 3 == fact.value for _, m, _ in source.dates if m):
-            return None
-        return "invented", f"{said}: no such quarter in the notes"
+        stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
+        return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
     return _date(source, fact, said)
 
 
@@ -83,7 +82,8 @@ def _date(source: Source, fact: Fact, said: str) -> Check:
             if month and other[1] and month == other[1]:
                 same_month.append(other)
                 days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
-                years_agree = not year or other[0] == year or (not other[0] and (year in source.years or not source.years))
+                undated = not other[0] and (year in source.years or not source.years)
+                years_agree = not year or other[0] == year or undated
                 if days_agree and (years_agree or (not day and year in source.years)):
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
@@ -107,13 +107,13 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
     first, second = (float(p) for p in value.split("/"))
     if value in source.values.get("slash", ()) or second in (5, 10, 100) or value == "24/7":
         return None
-    if any((m, d) in ((first, second), (second, first)) for _, m, d in source.dates) or {first, second} <= source.amounts.keys():
+    if any({first, second} == {m, d} for _, m, d in source.dates) or {first, second} <= source.amounts.keys():
         return None
     return "invented", f"{said}: not in the notes"
 
 
 def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
-    fact, value = one.fact, float(one.fact.value)  # type: ignore[arg-type]
+    fact, value = one.fact, one.value
     if fact.kind == "number" and _is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
@@ -129,7 +129,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
 
 def _misplaced(source: Source, one: Amount) -> Check:
     """A figure of the source that stands with the words of another figure of the same kind."""
-    same = [a for a in source.amounts.get(float(one.fact.value), ()) if _is_kin(a, one)]  # type: ignore[arg-type]
+    same = [a for a in source.amounts.get(one.value, ()) if _is_kin(a, one)]
     if not same or (one.measure and one.measure[0] not in ("months", "minutes")):
         return None
     here = max(len(a.company & one.company) for a in same)
@@ -147,7 +147,7 @@ def _is_kin(a: Amount, b: Amount) -> bool:
 def _closest(source: Source, one: Amount) -> tuple[Amount | None, int]:
     """The other figure of the same kind that shares most words around it with `one`, and how many it shares."""
     shared = Counter(i for near in one.company for i in source.by_company.get(near, ()))
-    kin = ((n, -i) for i, n in shared.items() if source.all_amounts[i].fact.value != one.fact.value)
+    kin = ((n, -i) for i, n in shared.items() if source.all_amounts[i].value != one.value)
     family = one.measure and one.measure[0]
     for n, i in sorted(kin, reverse=True):
         other = source.all_amounts[-i]
@@ -166,37 +166,39 @@ def _unlike(source: Source, one: Amount, kind: str) -> Check:
 
 
 def _money(source: Source, one: Amount) -> Check:
-    fact, value = one.fact, one.fact.value
-    if isinstance(value, float) and value in source.values.get("currency " + fact.unit, ()):
+    fact, value = one.fact, one.value
+    if value in source.values.get("currency " + fact.unit, ()):
         return None
-    if isinstance(value, float) and value in source.values.get("money", ()):
+    if value in source.values.get("money", ()):
         return "contradicts", f"{one.text}: the notes give this sum in another currency"
-    if isinstance(value, float) and any(a.fact.kind == "number" for a in source.amounts.get(value, ())):
+    if any(a.fact.kind == "number" for a in source.amounts.get(value, ())):
         return None
     return _unlike(source, one, "money")
 
 
 def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
     """A quantity with a unit must stand in the source with that unit or an equal one."""
-    assert one.measure
-    if one.measure in source.measures or (sentence.question and one.measure[0] in ("minutes", "seconds")):
-        return None
-    family, size = one.measure
-    value = float(one.fact.value)  # type: ignore[arg-type]
-    if family == "minutes" and (size < 1440 and _following(response, one.fact.end) & word_set("meetings") or _between(source, size)):
-        return None
-    same = [a for a in source.amounts.get(value, ()) if a.fact.kind == "number"]
-    if any(not a.measure and not a.nouns for a in same):
+    same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
+    bare = any(not a.measure and not a.nouns for a in same)
+    if one.measure in source.measures or bare or _is_own_time(source, response, one, sentence):
         return None
     swapped = next((a for a in same if a.measure), None)
     if swapped:
-        return "contradicts", f"{_with_unit(response, one)}: the notes give {_with_unit(source.text, swapped)}"
+        return "contradicts", f"{one.text}: the notes give {swapped.text}"
     other, near = _closest(source, one)
-    if family in ("minutes", "months") and sentence.plan and near < 2:
+    if one.measure and one.measure[0] in ("minutes", "months") and sentence.plan and near < 2:
         return None
     if other and near:
-        return "contradicts", f"{_with_unit(response, one)}: the notes say {_with_unit(source.text, other)}"
-    return "invented", f"{_with_unit(response, one)}: no such figure in the notes"
+        return "contradicts", f"{one.text}: the notes say {other.text}"
+    return "invented", f"{one.text}: no such figure in the notes"
+
+
+def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
+    """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
+    family, size = one.measure or ("", 0.0)
+    if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
+        return True
+    return (sentence.question and family in ("minutes", "seconds")) or (family == "minutes" and _between(source, size))
 
 
 def _following(response: str, end: int) -> frozenset[str]:
@@ -215,35 +217,34 @@ def _between(source: Source, minutes: float) -> bool:
     return any(abs(abs(a - b) - days) < slack for a in numbers for b in numbers if a != b)
 
 
-def _with_unit(text: str, one: Amount) -> str:
-    match = _UNIT.match(text, one.fact.end, one.fact.end + 20)
-    return one.text + (match.group() if match else "")
-
-
 def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
-    value = float(one.fact.value)  # type: ignore[arg-type]
-    stated = [a for a in source.amounts.get(value, ()) if a.fact.kind == "number"]
-    tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if float(a.fact.value) != value]  # type: ignore[arg-type]
-    worded = one.fact.unit == "word"
-    if any(a.nouns & one.nouns for a in stated) or value in source.derived or (worded and value <= 1):
+    stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
+    tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
+    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied)
+    if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
         return None
-    if (1900 <= value <= 2100 and value in source.years) or (sentence.reckoned and _reckoned(source, value)):
-        return None
-    if stated and not any(len(a.nouns & one.nouns) > 1 for a in tied):
-        return None
-    if tied and not (worded and value <= 2):
-        return "contradicts", f"{one.text}: the notes say {_with_unit(source.text, tied[0])}"
-    if worded and (value in source.list_lengths or value <= 2):
-        return None
-    if value <= 31 and not one.nouns and any(value in (d, m) for _, m, d in source.dates):
+    small = one.fact.unit == "word" and one.value <= 2
+    if tied and not small:
+        return "contradicts", f"{one.text}: the notes say {tied[0].text}"
+    listed = one.fact.unit == "word" and one.value in source.list_lengths
+    if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
         return None
     return "invented", f"{one.text}: no such figure in the notes"
 
 
+def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:
+    """Whether a count follows from the source: a sum of counts that stand together, a year, a figure worked out."""
+    if one.value in source.derived or (one.fact.unit == "word" and one.value <= 1):
+        return True
+    return (1900 <= one.value <= 2100 and one.value in source.years) or (
+        sentence.reckoned and _reckoned(source, one.value)
+    )
+
+
 def _reckoned(source: Source, value: float) -> bool:
     """A sum, difference or multiple of figures of the source."""
-    known = [float(a.fact.value) for a in source.all_amounts[:100] if a.fact.kind == "number" and a.fact.value]  # type: ignore[arg-type]
+    known = [a.value for a in source.all_amounts[:100] if a.fact.kind == "number" and a.value]
     for k in known:
         times = max(k, value) / min(k, value) if value else 0
         if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):
@@ -260,6 +261,8 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
     own = {w.casefold() for w in after.groups() if w} if after else set()
-    return bool(own & word_set("own_things")) and not any(
-        a.nouns & one.nouns for noun in one.nouns for a in source.by_noun.get(noun, ())
-    ) and not (one.measure and one.measure[0] == "months")
+    return (
+        bool(own & word_set("own_things"))
+        and not any(a.nouns & one.nouns for noun in one.nouns for a in source.by_noun.get(noun, ()))
+        and not (one.measure and one.measure[0] == "months")
+    )

@@ -13,7 +13,9 @@ from workbench.review.spans import Span
 _OPENING = re.compile(r"[:(\"“”‘'«„|–—*_/•→>]\W{0,3}$")
 
 
-def name_spans(source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence) -> Iterator[Span]:
+def name_spans(
+    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence
+) -> Iterator[Span]:
     """A span for every run of capitalised words of `sentence` with a word that the source does not hold."""
     if not tokens or _is_title(tokens, sentence):
         return
@@ -53,7 +55,11 @@ def _runs(response: str, tokens: list[Word], sentence: Sentence, taken: set[int]
 
 def _may_be_name(response: str, tokens: list[Word], i: int, sentence: Sentence) -> bool:
     word = tokens[i]
-    if word.key.split("'")[0] in word_set("not_names") or word.key in figures()["months"] or word.key in word_set("function_words"):
+    if (
+        word.key.split("'")[0] in word_set("not_names")
+        or word.key in figures()["months"]
+        or word.key in word_set("function_words")
+    ):
         return False
     if word.key.rstrip("s") in figures()["weekdays"] or word.key in figures()["weekdays"]:
         return False
@@ -61,7 +67,12 @@ def _may_be_name(response: str, tokens: list[Word], i: int, sentence: Sentence) 
         return True
     if _opens(response, tokens, word, sentence):
         follows = tokens[i + 1] if i + 1 < len(tokens) else None
-        return bool(follows and follows.capital and response[word.end : follows.start] == " " and follows.key not in word_set("not_names"))
+        return bool(
+            follows
+            and follows.capital
+            and response[word.end : follows.start] == " "
+            and follows.key not in word_set("not_names")
+        )
     return word.end - word.start > 1
 
 
@@ -108,13 +119,11 @@ def _inflected(source: Source, key: str, raw: str) -> bool:
 
 
 def _swapped(source: Source, run: list[Word], k: int) -> bool:
-    """One word of a name changed: its neighbour stands beside other capitalised words in the source, never beside this one."""
+    """One word of a name changed: its neighbour has other capitalised neighbours in the source, never this word."""
     if len(run) < 2 or run[k].key in source.capitals:
         return False
-    if k + 1 < len(run):
-        beside = source.before_capital.get(run[k + 1].key)
-    else:
-        beside = source.after_capital.get(run[k - 1].key)
+    last = k + 1 == len(run)
+    beside = source.after_capital.get(run[k - 1].key) if last else source.before_capital.get(run[k + 1].key)
     return bool(beside) and run[k].key not in (beside or ())
 
 

@@ -11,11 +11,15 @@ from typing import Any, NamedTuple
 
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{4,60}$")
-_MARK = re.compile(r"[\s>|]{0,12}(?:(?:[-*+•→·–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?:\[[ xX]\]\s)?)?(?:[*_]{1,3})?"
-                   r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?")
+_MARK = re.compile(
+    r"[\s>|]{0,12}(?:(?:[-*+•→·–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?:\[[ xX]\]\s)?)?(?:[*_]{1,3})?"
+    r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?"
+)
 _SUBJECT = re.compile(r"(?:subject|objet|betreff|asunto|assunto|oggetto|onderwerp|emne|re)\W{1,4}", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|\s*\|\s*")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
+)
 _PLACEHOLDER = re.compile(r"\[[^\]\[\n]{1,80}\](?!\()|\{\{?[^{}\n]{1,80}\}\}?|<[^<>\n]{1,60}>|_{3,}")
 
 
@@ -51,7 +55,9 @@ def phrases(name: str) -> re.Pattern[str]:
 
 def any_of(texts: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of `texts` as whole words, longest first."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def sentences(response: str) -> Iterator[Sentence]:
@@ -76,7 +82,12 @@ def sentences(response: str) -> Iterator[Sentence]:
 def _is_heading(body: str) -> bool:
     return bool(
         _HEADING.match(body)
-        or (_CAPITALS.match(body) and any(c.isalpha() for c in body) and "|" not in body and not any(c in body for c in ".!?"))
+        or (
+            _CAPITALS.match(body)
+            and any(c.isalpha() for c in body)
+            and "|" not in body
+            and not any(c in body for c in ".!?")
+        )
         or (body.endswith(":") and len(body.split()) <= 5 and not any(c.isdigit() for c in body.strip("0123456789.) ")))
     )
 
@@ -95,7 +106,9 @@ def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges of the sentences and table cells between two offsets of one line."""
     begin = start
     for match in _END.finditer(response, start, end):
-        if "|" not in match.group() and _ABBREVIATION.search(response[max(begin, match.start() - 8) : match.start() + 1]):
+        if "|" not in match.group() and _ABBREVIATION.search(
+            response[max(begin, match.start() - 8) : match.start() + 1]
+        ):
             continue
         if response[begin : match.end()].strip():
             yield begin, match.end()

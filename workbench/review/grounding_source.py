@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import re
 import tomllib
@@ -10,40 +9,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
-from workbench.review.facts import Fact, Word, facts, figures, fold, root, unit_sizes, words
-from workbench.review.grounding_scope import phrases, vocabulary, word_set
+from workbench.review.facts import Fact, Word, facts, fold, words
+from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_scope import phrases, word_set
 
-_GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
 _CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
-_LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
-_NOT_BEFORE = re.compile(r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE
+)
+_ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
+_SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
-_RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
-_GUARD_WORDS = frozenset({"confirmed", "facts", "fact", "interface", "connection", "beta", "date", "release", "named", "product", "promising"})
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure with what it is about.
-
-    `measure` is (family, size) of a quantity with a unit, `nouns` the roots of what it counts, and `company` the
-    roots of the words around it up to the next figure.
-    """
-
-    fact: Fact
-    text: str
-    measure: tuple[str, float] | None
-    nouns: frozenset[str]
-    company: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The indexed source: words, names, amounts and dates, each findable in constant time."""
+    """The indexed source: words, names, amounts, dates and statements, each found in constant time.
 
-    text: str
+    Keys are folded words, roots are words without endings; `before_capital` and `after_capital` give the capitalised
+    neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `guarded` gives the topics that the
+    source calls unsettled, with its words for it.
+    """
+
     tokens: list[Word]
     keys: frozenset[str]
     roots: frozenset[str]
@@ -52,16 +42,17 @@ class Source:
     capitals: frozenset[str]
     before_capital: dict[str, frozenset[str]]
     after_capital: dict[str, frozenset[str]]
+    initials: frozenset[str]
     amounts: dict[float, tuple[Amount, ...]]
     all_amounts: tuple[Amount, ...]
     by_company: dict[str, tuple[int, ...]]
     by_noun: dict[str, tuple[Amount, ...]]
     measures: frozenset[tuple[str, float]]
     values: dict[str, frozenset[float | str]]
+    addresses: frozenset[str]
     dates: tuple[tuple[int, int, int], ...]
     years: frozenset[int]
     loose_days: frozenset[float]
-    initials: frozenset[str]
     earliest: float
     derived: frozenset[float]
     list_lengths: frozenset[int]
@@ -78,7 +69,7 @@ def index(text: str) -> Source:
     by_value: dict[float, list[Amount]] = defaultdict(list)
     by_noun: dict[str, list[Amount]] = defaultdict(list)
     for one in amounts:
-        by_value[float(one.fact.value)].append(one)  # type: ignore[arg-type]
+        by_value[one.value].append(one)
         for noun in one.nouns if one.fact.kind == "number" else ():
             by_noun[noun].append(one)
     positions: dict[str, list[int]] = defaultdict(list)
@@ -86,18 +77,56 @@ def index(text: str) -> Source:
         positions[word.root].append(i)
     keys = frozenset(w.key for w in tokens)
     dates = tuple(dict.fromkeys(_source_dates(found)))[:400]
+    before, after = _neighbours(text, tokens)
     return Source(
-        text, tokens, keys, frozenset(positions), frozenset(_joined(text, tokens)),
-        frozenset(k[:-n] for k in keys for n in (1, 2) if len(k) - n >= 5),
-        frozenset(w.key for w in tokens if w.capital), *_neighbours(text, tokens),
-        {k: tuple(v[:50]) for k, v in by_value.items()}, tuple(amounts), _by_company(amounts),
-        {k: tuple(v[:20]) for k, v in by_noun.items()},
-        frozenset(a.measure for a in amounts if a.measure), _values(found),
-        dates, frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
-        frozenset(v for v, all_ in by_value.items() if v <= 31 and any(a.fact.kind == "number" and not a.nouns and not a.fact.unit for a in all_)),
-        frozenset(_initials(tokens)), _earliest(text, found), frozenset(_derived(text, amounts)), frozenset(_list_lengths(text)),
-        {k: tuple(v[:40]) for k, v in positions.items()}, frozenset(_denied(tokens)), tuple(_guarded(text))[:100],
-    )  # fmt: skip
+        tokens=tokens,
+        keys=keys,
+        roots=frozenset(positions),
+        joined=frozenset(_joined(text, tokens)),
+        inflected=frozenset(k[:-n] for k in keys for n in (1, 2) if len(k) - n >= 5),
+        capitals=frozenset(w.key for w in tokens if w.capital),
+        before_capital=before,
+        after_capital=after,
+        initials=frozenset(_initials(tokens)),
+        amounts={k: tuple(v[:50]) for k, v in by_value.items()},
+        all_amounts=tuple(amounts),
+        by_company=_by_company(amounts),
+        by_noun={k: tuple(v[:20]) for k, v in by_noun.items()},
+        measures=frozenset(a.measure for a in amounts if a.measure),
+        values=_values(found),
+        addresses=frozenset(_addresses(found)),
+        dates=dates,
+        years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
+        loose_days=frozenset(v for v, same in by_value.items() if v <= 31 and any(map(_is_bare, same))),
+        earliest=_earliest(text, found),
+        derived=frozenset(_derived(text, amounts)),
+        list_lengths=frozenset(_list_lengths(text)),
+        positions={k: tuple(v[:40]) for k, v in positions.items()},
+        denied=frozenset(_denied(tokens)),
+        guarded=tuple(_guarded(text))[:100],
+    )
+
+
+def _is_bare(one: Amount) -> bool:
+    """A figure with nothing that it counts; it may be the day of a month."""
+    return one.fact.kind == "number" and not one.nouns and not one.fact.unit
+
+
+def bare_address(value: str) -> str:
+    """An address without scheme, "www." and closing slash, or only the digits of a telephone number."""
+    digits = "".join(c for c in value if c.isdigit())
+    return (
+        digits if not any(c.isalpha() for c in value) else re.sub(r"^(?:https?://)?(?:www\.)?", "", value).rstrip("/")
+    )
+
+
+def _addresses(found: list[Fact]) -> Iterator[str]:
+    """Addresses of the source, each also with only its host."""
+    for fact in found:
+        if fact.kind in ("url", "email", "phone"):
+            bare = bare_address(str(fact.value))
+            yield bare
+            yield bare.split("@")[-1].split("/")[0]
 
 
 def _by_company(amounts: list[Amount]) -> dict[str, tuple[int, ...]]:
@@ -113,104 +142,8 @@ def _by_company(amounts: list[Amount]) -> dict[str, tuple[int, ...]]:
 def _is_list_number(text: str, fact: Fact) -> bool:
     """A number that only counts the lines of a list."""
     line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
-    opens = line or fact.start < 9
-    return bool(opens and fact.kind == "number" and not text[line : fact.start].strip(" \t>*#-(") and _LIST_END.match(text, fact.end))
-
-
-def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) -> Amount | None:
-    """`fact` as an amount, if it is one: a number, sum of money or percentage with the nouns it belongs to."""
-    if fact.kind not in ("number", "money", "percent"):
-        return None
-    i = bisect.bisect_left(tokens, fact.end, key=lambda w: w.start)
-    unit = _unit(text, tokens, i, fact.end)
-    measure = None
-    if unit and fact.kind == "number":
-        family, size = unit_sizes()[unit]
-        measure = (family, round(float(fact.value) * size, 4))  # type: ignore[arg-type]
-    nouns = set(_nouns(text, tokens, i, fact.end))
-    if labelled or not nouns:
-        nouns |= set(_label(text, tokens, fact.start))
-    return Amount(fact, text[fact.start : fact.end], measure, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
-
-
-def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
-    """Roots of the content words up to nine words before and six behind an amount, not past another figure or line."""
-    behind = i - 1
-    while behind >= 0 and tokens[behind].start >= fact.start:
-        behind -= 1
-    edge = fact.start
-    if behind > 0 and tokens[behind].key in _RANGE and _is_figure(tokens[behind - 1]):
-        edge, behind = tokens[behind - 1].start, behind - 2
-    elif behind >= 0 and _is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in ("-", "–", "—", "‑"):
-        edge, behind = tokens[behind].start, behind - 1
-    for word in reversed(tokens[max(0, behind - 8) : behind + 1]):
-        if _is_figure(word) or "\n" in text[word.end : edge] or ". " in text[word.end : edge]:
-            break
-        if word.key not in word_set("function_words"):
-            yield word.root
-        edge = word.start
-    edge = fact.end
-    for word in tokens[i : i + 6]:
-        if _is_figure(word) or "\n" in text[edge : word.start] or ". " in text[edge : word.start]:
-            break
-        if word.key not in word_set("function_words"):
-            yield word.root
-        edge = word.end
-
-
-def _is_figure(word: Word) -> bool:
-    return word.key[0].isdigit() or word.key in figures()["numbers"]
-
-
-def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
-    """The unit word after a number, also after the second number of a range such as "2-3 hrs"."""
-    i, end = _past_range(text, tokens, i, end)
-    if i < len(tokens) and text[end : tokens[i].start] in ("", " ", "-", "\u00a0", "\u202f", " (", "‑"):
-        return tokens[i].key if tokens[i].key in unit_sizes() else ""
-    return ""
-
-
-def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
-    """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
-    j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
-    figure = j < len(tokens) and _is_figure(tokens[j])
-    if figure and text[end : tokens[j].start].strip(" ") in (*_RANGE, "-", "–", "—", "‑"):
-        return j + 1, tokens[j].end
-    return i, end
-
-
-@cache
-def same_thing() -> dict[str, str]:
-    """Roots of nouns that name one thing, each with the first of its group."""
-    return {root(fold(w)): root(fold(line.split()[0])) for line in vocabulary()["same_things"] for w in line.split()}
-
-
-def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
-    """Roots of up to three subject words right after an amount, within its clause."""
-    count = 0
-    i, end = _past_range(text, tokens, i, end)
-    while i < len(tokens) and count < 3:
-        word = tokens[i]
-        if _GAP.search(text[end : word.start]) or word.start - end > 5:
-            return
-        if word.key in word_set("function_words"):
-            if word.key not in ("of", "own", "a", "the", "our", "your", "their") or (count and word.key != "own"):
-                return
-        elif word.key[0].isdigit():
-            return
-        else:
-            count += 1
-            yield same_thing().get(word.root, word.root)
-        i, end = i + 1, word.end
-
-
-def _label(text: str, tokens: list[Word], start: int) -> Iterator[str]:
-    """Roots of the words of a label before an amount: "employees: 51-200", "rooms = 40"."""
-    line = text.rfind("\n", max(0, start - 60), start) + 1
-    match = _LABEL.search(text[max(line, start - 40) : start])
-    if match:
-        key = root(fold(match[1]))
-        yield same_thing().get(key, key)
+    opens = fact.kind == "number" and (line or fact.start < 9)
+    return bool(opens and not text[line : fact.start].strip(" \t>*#-(") and _LIST_END.match(text, fact.end))
 
 
 def _joined(text: str, tokens: list[Word]) -> Iterator[str]:
@@ -243,7 +176,7 @@ def _neighbours(text: str, tokens: list[Word]) -> tuple[dict[str, frozenset[str]
     """For each capitalised word the capitalised words right before it, and those right behind it."""
     before: dict[str, set[str]] = defaultdict(set)
     after: dict[str, set[str]] = defaultdict(set)
-    for left, right in zip(tokens, tokens[1:]):
+    for left, right in pairwise(tokens):
         if left.capital and right.capital and text[left.end : right.start] in (" ", "-"):
             before[right.key].add(left.key)
             after[left.key].add(right.key)
@@ -273,11 +206,8 @@ def _source_dates(found: list[Fact]) -> Iterator[tuple[int, int, int]]:
 def readings(date: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
     """The possible (year, month, day) of a date; negative month and day mean that the order is unknown."""
     year, a, b = date
-    if a >= 0 and b >= 0:
-        yield date
-        return
-    for month, day in ((-a, -b), (-b, -a)):
-        if 1 <= month <= 12 and 1 <= day <= 31:
+    for month, day in ((a, b),) if a >= 0 and b >= 0 else ((-a, -b), (-b, -a)):
+        if 1 <= month <= 12 and day <= 31:
             yield year, month, day
 
 
@@ -292,16 +222,20 @@ def ordinal(date: tuple[int, int, int]) -> int:
 def _derived(text: str, amounts: list[Amount]) -> Iterator[float]:
     """Sums of counts that stand together ("9 career + 31 volunteer"), which a reply may state."""
     counts = [a for a in amounts if a.fact.kind == "number"]
-    for left, right in zip(counts, counts[1:]):
+    for left, right in pairwise(counts):
         gap = text[left.fact.end : right.fact.start]
-        if len(gap) <= 30 and gap.count(",") < 2 and re.search(r"[+&,]|\b(?:and|plus|und|et|y|e)\b", gap) and not re.search(r"[.!?:\n]", gap):
-            yield float(left.fact.value) + float(right.fact.value)  # type: ignore[arg-type]
+        if len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
+            yield left.value + right.value
 
 
 @lru_cache(maxsize=1 << 14)
 def is_negator(key: str) -> bool:
     """Whether a word denies what follows it."""
-    return key in word_set("negators") or key.endswith("n't") or ("'" in key and key.replace("'", "") in word_set("negators"))
+    return (
+        key in word_set("negators")
+        or key.endswith("n't")
+        or ("'" in key and key.replace("'", "") in word_set("negators"))
+    )
 
 
 def _denied(tokens: list[Word]) -> Iterator[str]:
@@ -312,14 +246,18 @@ def _denied(tokens: list[Word]) -> Iterator[str]:
 
 
 def _guarded(text: str) -> Iterator[tuple[frozenset[str], str]]:
-    """The things the source says are unconfirmed or unfinished: the names, else the content words, of each such clause."""
+    """What the source says is unconfirmed or unfinished: the names, else the content words, of each such clause."""
     for clause in re.finditer(r"[^.;\n]{3,200}", text):
         mark = phrases("guards").search(clause.group())
         if not mark:
             continue
         about = clause.group().replace(mark.group(), " ")
-        content = [w for w in words(about) if w.key not in word_set("function_words") and w.key not in _GUARD_WORDS]
-        names = [w.root for w in content[1:] if w.capital] or [w.root for w in content if about[w.start : w.end].isupper()]
+        content = [
+            w for w in words(about) if w.key not in word_set("function_words") and w.key not in word_set("guard_words")
+        ]
+        names = [w.root for w in content[1:] if w.capital] or [
+            w.root for w in content if about[w.start : w.end].isupper()
+        ]
         topic = frozenset(names[:2] or [w.root for w in content[:3]])
         if topic:
             yield topic, mark.group().lower()
@@ -328,7 +266,7 @@ def _guarded(text: str) -> Iterator[tuple[frozenset[str], str]]:
 def _list_lengths(text: str) -> Iterator[int]:
     """How many things the lists of the source hold: "EN, ZH, KO, FR" holds four."""
     for match in re.finditer(r"[^\n.;:!?()]{3,300}", text):
-        items = [p for p in re.split(r",|/|\+|&|\band\b|\bor\b|\bund\b|\bet\b|\be\b|\by\b", match.group()) if p.strip()]
+        items = [p for p in _SEPARATOR.split(match.group()) if p.strip()]
         if 2 <= len(items) <= 12 and Counter(len(p.split()) <= 6 for p in items)[True] >= 2:
             yield len(items)
 

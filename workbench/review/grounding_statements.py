@@ -11,7 +11,7 @@ from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word
 from workbench.review.grounding_source import Source, is_negator
 from workbench.review.spans import Span
 
-_PAUSE = ",.;:!?()|\n\"“”–—"
+_PAUSE = ',.;:!?()|\n"“”–—'
 
 
 def statement_spans(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
@@ -36,11 +36,15 @@ def _added(source: Source, response: str, sentence: Sentence, name: str, why: st
 
 
 def _known_for(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
-    """"Known for" and what follows, where the source holds none of it."""
+    """ "Known for" and what follows, where the source holds none of it."""
     for i, word in enumerate(tokens[:-2]):
         if word.key in ("known", "famous", "recognized", "recognised", "noted") and tokens[i + 1].key == "for":
             follow = _scope(response, tokens, i + 1)
-            if follow and word.root not in source.roots and 2 * sum(w.root in source.roots for w in follow) <= len(follow):
+            if (
+                follow
+                and word.root not in source.roots
+                and 2 * sum(w.root in source.roots for w in follow) <= len(follow)
+            ):
                 said = response[word.start : follow[-1].end]
                 yield Span(word.start, follow[-1].end, "invented", f"{said}: the notes do not say so")
 
@@ -110,7 +114,11 @@ def _without_prefix(source: Source, word: Word) -> str:
         return ""
     for prefix in prefixes:
         rest = word.key[len(prefix) :]
-        if word.key.startswith(prefix) and len(rest) >= 5 and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots)):
+        if (
+            word.key.startswith(prefix)
+            and len(rest) >= 5
+            and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots))
+        ):
             return rest
     return ""
 
@@ -145,7 +153,12 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         if any(w.root in source.denied for w in held):
             continue
-        yield Span(word.start, scope[0].end, "contradicts", f"{response[word.start:scope[0].end]}: the notes do not deny this")
+        yield Span(
+            word.start,
+            scope[0].end,
+            "contradicts",
+            f"{response[word.start : scope[0].end]}: the notes do not deny this",
+        )
 
 
 def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:
@@ -153,7 +166,11 @@ def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:
     scope: list[Word] = []
     end = tokens[i].end
     for word in tokens[i + 1 : i + 10]:
-        if any(c in _PAUSE for c in text[end : word.start]) or word.key in ("but", "because", "while", "so") or len(scope) == 4:
+        if (
+            any(c in _PAUSE for c in text[end : word.start])
+            or word.key in ("but", "because", "while", "so")
+            or len(scope) == 4
+        ):
             break
         if word.key not in word_set("function_words"):
             scope.append(word)
@@ -165,7 +182,11 @@ def _settled(source: Source, response: str, tokens: list[Word], sentence: Senten
     """What the source calls unconfirmed or unfinished, stated as settled."""
     here = {w.root for w in tokens} if source.guarded else set()
     topic, said = next(((t, s) for t, s in source.guarded if t <= here), (frozenset[str](), ""))
-    if not topic or phrases("guards").search(response, sentence.start, sentence.end) or any(is_negator(w.key) for w in tokens):
+    if (
+        not topic
+        or phrases("guards").search(response, sentence.start, sentence.end)
+        or any(is_negator(w.key) for w in tokens)
+    ):
         return
     claim = phrases("assertions").search(response, sentence.start, sentence.end)
     if claim:

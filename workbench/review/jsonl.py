@@ -27,11 +27,17 @@ def hints_line(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def source_text(record: dict[str, Any]) -> str:
-    """Everything that a review case was given, as one text: the lead's fields, context, objective, outputs and rules."""
+    """Everything a review case was given, as one text: the lead's fields, context, objective, outputs and rules."""
     lead = record.get("lead") or {}
     fields = [f"{name}: {lead[name]}" for name in _LEAD if lead.get(name)]
     return "\n".join(
-        [*fields, str(record.get("context") or ""), str(record.get("objective") or ""), *record["outputs"], *_rules(record)]
+        [
+            *fields,
+            str(record.get("context") or ""),
+            str(record.get("objective") or ""),
+            *record["outputs"],
+            *_rules(record),
+        ]
     )
 
 

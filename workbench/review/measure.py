@@ -125,9 +125,7 @@ def _cases(records: list[dict[str, Any]]) -> Iterable[tuple[str, float, int]]:
     yield "uncertainty flagged, right", count["doubt right"], count["records"]
 
 
-def _count_spans(
-    count: Counter[str], response: str, gold: list[dict[str, Any]], flags: list[dict[str, Any]]
-) -> None:
+def _count_spans(count: Counter[str], response: str, gold: list[dict[str, Any]], flags: list[dict[str, Any]]) -> None:
     claims = [(s["start"], s["end"]) for s in flags if s["kind"] in ("invented", "contradicts")]
     anything = [(s["start"], s["end"]) for s in flags]
     clean = not any(s["kind"] in ("invented", "contradicts") for s in gold)
