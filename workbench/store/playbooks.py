@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from workbench.edits import changed
 from workbench.model import Playbook, Session
 from workbench.store import atomic
-from workbench.store.playbooks_check import problems
+from workbench.store.playbooks_check import LISTS, problems
 from workbench.store.playbooks_text import to_text
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import UNTOUCHED, invalid, parse_table
@@ -90,8 +90,8 @@ def save(playbook: Playbook, folder: Path) -> Path:
     """Write a new playbook into `folder`, commented, and return its file; the folder is made when it is absent.
 
     Raises:
-        FileProblem: when its name cannot be a file's, when one of that name stands there, or the disk does not
-            take it.
+        FileProblem: when its name cannot be a file's, one of that name stands there, something in it is missing,
+            or the disk does not take it.
     """
     path = _own_path(playbook.name, folder)
     if path.exists():
@@ -103,14 +103,16 @@ def replace(playbook: Playbook, folder: Path) -> Path:
     """Write a playbook over the one of its name in `folder`, comments made by hand included; return its file.
 
     Raises:
-        FileProblem: when its name cannot be a file's, or the disk does not take it.
+        FileProblem: when its name cannot be a file's, something in it is missing, or the disk does not take it.
     """
     return _write(playbook, _own_path(playbook.name, folder))
 
 
 def from_session(session: Session, name: str, title: str, about: str = "") -> Playbook:
-    """Return the task of a session as a playbook; the corrections of its last review stay behind."""
-    return Playbook(name=name, title=title, about=about, task=changed(session.task, corrections=()))
+    """Return the task of a session as a playbook; empty items and the corrections of its last review stay behind."""
+    task = session.task
+    kept = {part: tuple(item for item in getattr(task, part) if item.text.strip()) for part in LISTS}
+    return Playbook(name=name, title=title, about=about, task=changed(task, corrections=(), **kept))
 
 
 def name_for(title: str, own: Path) -> str:
@@ -137,9 +139,12 @@ def _own_path(name: str, folder: Path) -> Path:
 
 
 def _write(playbook: Playbook, path: Path) -> Path:
+    text = to_text(playbook)
+    for problem in problems(parse_table(text, path), text, path):
+        raise FileProblem(path, problem.what, advice=f"{problem.advice} Nothing was saved.".strip())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(path, to_text(playbook).encode())
+        atomic.write(path, text.encode())
     except OSError as error:
         raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error
     return path
