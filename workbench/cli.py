@@ -80,6 +80,22 @@ def _intent(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jsonl", action="store_true", help='many: lines {"id", "text"} in, a line each out')
 
 
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", help="the file to make (else a fresh one among the sessions)")
+    command.add_argument("--from", dest="source", metavar="TEXT", help="a file with the enquiry, - for standard input")
+    command.add_argument("--playbook", metavar="NAME", help="the playbook to start from (see `workbench playbooks`)")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", help="a CSV file with headings")
+    command.add_argument("--playbook", metavar="NAME", help="the playbook to start from (see `workbench playbooks`)")
+
+
+def _playbook(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["check"], help="what to do with it")
+    command.add_argument("file", help="a playbook file")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its words, and the function that does it as `module:function` under workbench.commands."""
@@ -96,6 +112,10 @@ COMMANDS = (
     Command("brief", "print the brief of a session", "sessions:brief", _file),
     Command("respond", "file a response in a session", "sessions:respond", _respond),
     Command("list", "list the sessions", "sessions:list_sessions", _list),
+    Command("new", "make a session, filled from a pasted enquiry", "starting:new", _new),
+    Command("import", "make one session a row of a CSV file", "starting:import_csv", _import),
+    Command("playbooks", "list the playbooks", "starting:list_playbooks"),
+    Command("playbook", "check a playbook file", "starting:playbook", _playbook),
     Command("check", "print what a stranger would stumble over in a brief", "checking:check", _check),
     Command("intent", "tell whether a request asks or assigns work", "checking:intent", _intent),
     Command("config", "print where the settings are, and which are in force", "sessions:show_config"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.commands.speech import DID_NOT_HOLD, FINE, put, say
+from workbench.commands.speech import DID_NOT_HOLD, FINE, folder_of, put, read_text, say
 from workbench.store import config, library, session_file
 from workbench.store.problem import FileProblem
 from workbench.visible import visible
@@ -38,7 +37,7 @@ def respond(arguments: argparse.Namespace) -> int:
     opened = session_file.load(path)
     if opened.read_only:
         raise FileProblem(path, f"nothing was filed: it was {opened.read_only}.")
-    response = _response(arguments.response)
+    response = read_text(arguments.response)
     session, now = _with_run(opened.session), datetime.now(UTC)
     run = session.run
     if run is None:
@@ -67,22 +66,9 @@ def _with_run(session: Session) -> Session:
     return runs.freeze(session, compose(session), datetime.now(UTC))
 
 
-def _response(name: str) -> str:
-    """Return the response to the character, from a file or from standard input."""
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return data.decode("utf-8")
-    except OSError as error:
-        raise FileProblem(name, f"could not be read: {error.strerror or error}.") from None
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start + 1}"
-        raise FileProblem(name, f"this is not UTF-8 text ({where}); nothing was filed.") from None
-
-
 def list_sessions(arguments: argparse.Namespace) -> int:
     """List the sessions."""
-    loaded = config.load(config.config_path())
-    folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
+    folder = folder_of(arguments)
     now = datetime.now(UTC)
     for entry in library.entries(folder):
         if arguments.json:
@@ -104,7 +90,7 @@ def show_config(arguments: argparse.Namespace) -> int:
     path = config.config_path()
     loaded = config.load(path)
     put(f"# {path}{'' if path.exists() else ' (not there: the defaults are in force)'}\n")
-    folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
+    folder = folder_of(arguments)
     put(config.in_force(loaded.settings, folder))
     for problem in loaded.problems:
         say(str(problem))

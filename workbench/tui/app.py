@@ -133,6 +133,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.remember()
         self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """Save, write the details of a fault of our own to a file, and leave with one sentence instead of a trace."""
+        from workbench.tui.fault import report
+
+        self.panic(report(self.saver))
+
     def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
         """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
         shown = visible(message)

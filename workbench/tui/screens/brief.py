@@ -21,6 +21,7 @@ from workbench.tui.bindings import bindings
 from workbench.tui.hand_over import copy_brief, write_brief
 from workbench.tui.screens.dialogs import Prompt
 from workbench.tui.screens.place import Place
+from workbench.tui.starting import propose_fields, save_playbook, take_playbook
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.checklist import Checklist
 from workbench.tui.widgets.field import Field
@@ -292,6 +293,23 @@ class BriefPlace(Place):
             self.bench.tell("No finding left.")
         else:
             self._go_to_finding(finding)
+
+    @on(Field.Pasted)
+    def _pasted(self, message: Field.Pasted) -> None:
+        if message.field.path == "lead.notes":
+            propose_fields(self.bench, asked=False)
+
+    def action_fill(self) -> None:
+        """Propose values for the lead's fields from the notes."""
+        propose_fields(self.bench, asked=True)
+
+    def action_playbook(self) -> None:
+        """Take the task of a playbook; undo brings the present one back."""
+        take_playbook(self.bench)
+
+    def action_save_playbook(self) -> None:
+        """Save this task as a playbook of one's own."""
+        save_playbook(self.bench)
 
     def action_copy(self) -> None:
         """Copy the brief and freeze it as a run."""

@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import edits
-from workbench.model import Session
+from workbench.model import Playbook, Session
 from workbench.store import config, library, playbooks, session_file, shipped
 from workbench.store.library import Entry
 from workbench.store.problem import FileProblem
@@ -131,7 +131,7 @@ class LibraryPlace(Place):
 
     def _line(self, entry: Entry, now: datetime) -> Content:
         name, stage, decided, _ = self._widths()
-        title = entry.title
+        title = entry.title if entry.company or entry.title != "Untitled" else f"Untitled ({entry.path.stem})"
         if entry.company and entry.company.lower() not in title.lower():
             title = f"{entry.company}: {title}"
         if entry.problem:
@@ -199,6 +199,16 @@ class LibraryPlace(Place):
         now = datetime.now(UTC)
         session = edits.new_session(playbooks.find(shipped.PLAYBOOK, config.playbooks_folder()), now)
         self._open_fresh(session, f"lead-{now.astimezone():%Y-%m-%d}")
+
+    def action_playbook(self) -> None:
+        """Choose a playbook to start a session from."""
+        from workbench.tui.starting import choose_playbook
+
+        def chosen(playbook: Playbook) -> None:
+            now = datetime.now(UTC)
+            self._open_fresh(edits.new_session(playbook, now), f"{playbook.name}-{now.astimezone():%Y-%m-%d}")
+
+        choose_playbook(self.bench, "New session from a playbook", chosen)
 
     def action_duplicate(self) -> None:
         """Start a session with the lead and task of this one."""

@@ -59,6 +59,14 @@ class Field(TextArea, inherit_bindings=False):
     """
 
     PLACE = "field"
+
+    class Pasted(Message):
+        """A text was pasted into the field."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, action, show=False) for key, action in MOVES),
         *(one for one in bindings("field")),
@@ -99,13 +107,21 @@ class Field(TextArea, inherit_bindings=False):
         return result
 
     def on_paste(self, event: events.Paste) -> None:
-        """Keep a paste that this field takes from being taken once more by the place around it."""
+        """Keep a paste that this field takes from being taken once more by the place around it, and tell of it."""
         event.stop()
+        self.call_later(self.post_message, self.Pasted(self))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the text takes at a width, one for an empty text."""
         wrapped = max(1, width - 1)
         return sum(len(wrap(line, wrapped)) + 1 for line in self.document.lines)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave keys with Alt to the place around the field: they are commands, not letters."""
+        if event.key.startswith(("alt+", "super+")):
+            event.prevent_default()
+            return
+        await super()._on_key(event)
 
     def accepted(self, text: str) -> str:
         """Return what of an inserted text this kind of field takes."""
@@ -168,8 +184,9 @@ class LineField(Field):
         self.show_horizontal_scrollbar = False
 
     def on_paste(self, event: events.Paste) -> None:
-        """Keep a paste that this field takes from being taken once more by the place around it."""
+        """Keep a paste that this field takes from being taken once more by the place around it, and tell of it."""
         event.stop()
+        self.call_later(self.post_message, self.Pasted(self))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the text takes at a width, one for an empty text."""

@@ -66,7 +66,7 @@ class Form(Widget):
 
     def compose(self) -> ComposeResult:
         """One open line."""
-        yield FormLine("lead.company", self._write, label="Company", id="form-line")
+        yield FormLine("lead.company", self._write, label="Company", hint="missing", id="form-line")
 
     @property
     def open_line(self) -> FormLine:

@@ -1,0 +1,58 @@
+"""A list to choose one thing from."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.tui.text import joined, plain
+from workbench.visible import one_line
+
+
+class Line(NamedTuple):
+    """One thing to choose: what it is called inside, its name, and what it is."""
+
+    id: str
+    name: str
+    about: str
+
+
+class Chooser(ModalScreen[str]):
+    """A line a thing; Enter takes it, Escape leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Leave everything as it is")]
+
+    def __init__(self, title: str, lines: tuple[Line, ...], text: str = "") -> None:
+        super().__init__(classes="dialog")
+        self._title, self._lines, self._text = title, lines, text
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        with Vertical(classes="box -wide"):
+            yield Static(plain(self._title, "bold"), classes="dialog-title")
+            if self._text:
+                yield Static(plain(self._text), classes="dialog-text")
+            yield OptionList(*map(self._option, self._lines), compact=True, markup=False)
+            yield Static(
+                joined(("Enter", "$accent"), "  take it    ", ("Esc", "$accent"), "  leave everything as it is"),
+                classes="dialog-keys",
+            )
+
+    def _option(self, line: Line) -> Option:
+        about = one_line(line.about, 86)
+        return Option(joined((f"{one_line(line.name)}\n", "bold"), (f"  {about}", "$text-muted")), id=line.id)
+
+    def on_mount(self) -> None:
+        """Let the arrows choose at once."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(message.option_id or "")
