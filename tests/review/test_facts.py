@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_words_know_their_capitals() -> None:
 def test_facts_of_any_text_lie_in_it_in_order_and_apart(text: str) -> None:
     found = facts(text, words(text))
     assert all(0 <= fact.start < fact.end <= len(text) for fact in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(

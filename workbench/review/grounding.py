@@ -8,7 +8,7 @@ from workbench.review.facts import facts, words
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_names import name_spans
 from workbench.review.grounding_scope import placeholders, sentences
-from workbench.review.grounding_source import index
+from workbench.review.grounding_source import index, is_list_number
 from workbench.review.grounding_statements import statement_spans
 from workbench.review.spans import Span
 
@@ -26,7 +26,7 @@ def unsupported(source: str, response: str) -> list[Span]:
 
 def _all_spans(source: str, response: str) -> Iterator[Span]:
     known, tokens = index(source), words(response)
-    found = facts(response, tokens)
+    found = [fact for fact in facts(response, tokens) if not is_list_number(response, fact)]
     first_word = first_fact = 0
     for sentence in sentences(response):
         while first_word < len(tokens) and tokens[first_word].start < sentence.start:

@@ -64,7 +64,7 @@ class Source:
 def index(text: str) -> Source:
     """Read `text` once."""
     tokens = words(text)
-    found = [f for f in facts(text, tokens) if not _is_list_number(text, f)]
+    found = [f for f in facts(text, tokens) if not is_list_number(text, f)]
     amounts = [a for a in (amount(text, tokens, f, True) for f in found) if a]
     by_value: dict[float, list[Amount]] = defaultdict(list)
     by_noun: dict[str, list[Amount]] = defaultdict(list)
@@ -139,7 +139,7 @@ def _by_company(amounts: list[Amount]) -> dict[str, tuple[int, ...]]:
     return {k: tuple(v) for k, v in places.items()}
 
 
-def _is_list_number(text: str, fact: Fact) -> bool:
+def is_list_number(text: str, fact: Fact) -> bool:
     """A number that only counts the lines of a list."""
     line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
     opens = fact.kind == "number" and (line or fact.start < 9)

@@ -20,7 +20,8 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
         return
     yield from _settled(source, response, tokens, sentence)
     yield from _opposed(source, response, tokens)
-    yield from _negated(source, response, tokens)
+    if not sentence.subject_line:
+        yield from _negated(source, response, tokens)
     yield from _known_for(source, response, tokens)
     yield from _capability(source, response, tokens)
     yield from _added(source, response, sentence, "praise", "praise that the notes do not give")
@@ -157,7 +158,7 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             word.start,
             scope[0].end,
             "contradicts",
-            f"{response[word.start : scope[0].end]}: the notes do not deny this",
+            f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
 
 
