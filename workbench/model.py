@@ -172,8 +172,19 @@ class Decision(Part):
     change: Text = ""
 
 
+class Review(Part):
+    """What another person than the first reviewer found in the same run: their marks and their decision."""
+
+    by: Text
+    marks: tuple[Mark, ...] = ()
+    decision: Decision | None = None
+
+
 class Run(Part):
-    """One hand-over: brief and checklist as they stood, the response, the marks and the decision."""
+    """One hand-over: brief and checklist as they stood, the response, the marks and the decision.
+
+    `marks` and `decision` are those of the first reviewer; `reviews` holds those of every other.
+    """
 
     number: int
     sent: datetime
@@ -184,6 +195,7 @@ class Run(Part):
     marks: tuple[Mark, ...] = ()
     decision: Decision | None = None
     earlier: tuple[EarlierResponse, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 class Waiver(Part):
