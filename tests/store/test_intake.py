@@ -234,6 +234,64 @@ Subject: hello
 At Cobalt Kiln Pottery we run evening classes and would like people to book online.
 """
 
+QUESTIONS = """\
+What's your name?
+Saskia Lode
+
+Which company do you work for?
+Lode Candles
+
+What is your role there?
+Production planner
+"""
+
+BOOKED_CALL = """\
+A new call was booked.
+
+Invitee:
+Emeka Nwosu
+
+Invitee email:
+emeka@kiteworkshop.example
+
+Company
+The Kite Workshop
+"""
+
+NETWORK_MESSAGE = """\
+Message from your network
+
+Runa Falk
+Chief Purchasing Officer at Nordlys Trawlers AS
+9:41 AM
+
+Hi! We saw your stand. Do you sell to harbours?
+"""
+
+CALL_NOTE = """\
+Spoke to Bettina Crole at Otterford Swimming Club this morning. She's the secretary. Wants lanes booked online.
+bettina@otterfordswim.example
+"""
+
+ON_BEHALF = """\
+Hello,
+
+I am writing on behalf of Hartsmere Town Band. We lend out 60 instruments.
+
+Yours faithfully,
+
+Mr J. Pells
+Clerk to the Committee
+"""
+
+CALLER_NUMBER = """\
+Voicemail
+Caller: 01632 960 219
+Date: 8 May 2026, 12:31
+
+Hello, my name is Leopold Ames, that's A M E S, and I'm phoning from the Gate Lane Cinema about the seat plan.
+"""
+
 PROSE = """\
 They want something for the summer, maybe twenty people. It's urgent. I'm not sure who decides. We are Dutch, they said.
 """
@@ -428,6 +486,40 @@ LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
             "contact": "Nuria",
             "website": "cobaltkilnpottery.example",
             "source": "Email",
+        },
+    ),
+    "questions and answers": (
+        QUESTIONS,
+        {"company": "Lode Candles", "contact": "Saskia Lode", "role": "Production planner"},
+    ),
+    "a booked call": (
+        BOOKED_CALL,
+        {"company": "The Kite Workshop", "contact": "Emeka Nwosu", "website": "kiteworkshop.example"},
+    ),
+    "a message of a business network": (
+        NETWORK_MESSAGE,
+        {"company": "Nordlys Trawlers AS", "contact": "Runa Falk", "role": "Chief Purchasing Officer"},
+    ),
+    "a note of a call": (
+        CALL_NOTE,
+        {
+            "company": "Otterford Swimming Club",
+            "contact": "Bettina Crole",
+            "role": "secretary",
+            "website": "otterfordswim.example",
+        },
+    ),
+    "somebody who writes for others": (
+        ON_BEHALF,
+        {"company": "Hartsmere Town Band", "contact": "Mr J. Pells", "role": "Clerk to the Committee"},
+    ),
+    "a caller known by number": (
+        CALLER_NUMBER,
+        {
+            "company": "Gate Lane Cinema",
+            "contact": "Leopold Ames",
+            "source": "Voicemail",
+            "received": "8 May 2026, 12:31",
         },
     ),
     "plain prose": (PROSE, {}),

@@ -35,7 +35,7 @@ from workbench.store.intake_words import label_norm, norm, squashed, words
 MOST_CHARACTERS = 200_000
 """How much of a text is read; who wrote it is said at its beginning or not at all."""
 
-LABEL, MAIL, SIGNATURE, SAID, DERIVED = range(5)
+LABEL, MAIL, SIGNATURE, SAID, GUESSED, DERIVED = range(6)
 _NAME_PARTS = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})$")
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?Z?)?"
@@ -148,7 +148,8 @@ def _of_person(bit: Bit, rank: int, why: str) -> Iterator[Candidate]:
     if read.name:
         yield rank, "contact", read.name, why
     elif not read.address and rank == LABEL:
-        yield rank, "contact", bit, why
+        number = next(phones(bit.value, bit.start), None)
+        yield rank, "phone" if number else "contact", number or bit, why
     if read.role:
         yield rank + 1, "role", read.role, f"{why}, behind the name"
     if read.company:
@@ -188,6 +189,8 @@ def _from_signature(body: tuple[Line, ...], form: bool) -> Iterator[Candidate]:
                        ("phone", found.phone)):
         if bit:
             yield SIGNATURE, field, bit, why
+    if found.guess:
+        yield GUESSED, "company", found.guess, why
     if found.name:
         value = name_in(found.name.value)
         rank = SIGNATURE if " " in value else SAID
@@ -216,6 +219,12 @@ def _from_addresses(
             yield SAID, "website", bit, "web address in the text"
     for bit in phones(written, start):
         yield SAID, "phone", bit, "telephone number in the text"
+    for found in ADDRESS.finditer(written):
+        if host_of(found[0]) not in ours and not is_carrier(found[0]):
+            bit = Bit(found[0], start + found.start(), start + found.end())
+            for rank, name, value, why in _of_address(bit, "mail address in the text"):
+                yield max(rank, SAID), name, value, why
+            break
     sender = ADDRESS.search(message.sender.value) if message and message.sender else None
     addresses = [sender[0]] if sender else [one.bit.value for one in entries if one.key in ("email", "website")]
     for address in addresses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.store.intake_contacts import Bit
@@ -11,6 +11,7 @@ from workbench.store.intake_words import label_norm, norm, words
 
 LONGEST_LABEL, LONGEST_VALUE, LONGEST_LINE = 60, 500, 600
 MOST_CELLS = 300
+MOST_WORDS_AROUND = 5
 _TAG = re.compile(
     r"</?(?:a|b|strong|i|em|u|font|h\d|hr|table|tbody|thead|t[dhr]|p|br|[duo]l|d[dt]|li|div|span|label)\b[^<>]*>",
     re.IGNORECASE,
@@ -50,20 +51,27 @@ class Lookup:
     def __init__(self, own: Mapping[str, str]) -> None:
         known = words()
         self._known = dict.fromkeys(known.other_labels, "") | known.labels | dict(own)
-        self._before = known.before_labels
+        self._before, self._after = known.before_labels, known.after_labels
 
     def __call__(self, label: str) -> str | None:
         """Return the id of the field, empty for a label that fills none, None for what is no label."""
         if not label.strip() or len(label) > LONGEST_LABEL:
             return None
         plain = label_norm(label)
-        if (found := self._known.get(plain)) is not None:
-            return found
-        for word in self._before:
-            rest = plain.removeprefix(f"{word} ")
-            if rest != plain and (found := self._known.get(rest)) is not None:
+        for _ in range(MOST_WORDS_AROUND):
+            if (found := self._known.get(plain)) is not None:
                 return found
+            shorter = self._shorter(plain)
+            if shorter == plain:
+                return None
+            plain = shorter
         return None
+
+    def _shorter(self, plain: str) -> str:
+        """Return a label without one of the words around it that mean nothing, the same when it has none."""
+        ends = (plain.removesuffix(f" {word}") for word in self._after)
+        starts = (plain.removeprefix(f"{word} ") for word in self._before)
+        return next((rest for rest in (*ends, *starts) if rest != plain), plain)
 
 
 def labelled(lines: Sequence[Line], lookup: Lookup) -> tuple[Labelled, ...]:
@@ -77,7 +85,9 @@ def labelled(lines: Sequence[Line], lookup: Lookup) -> tuple[Labelled, ...]:
                 found.append(one)
             elif one.key and (below := _below(lines, number, lookup)):
                 found.append(Labelled(one.key, below, one.label))
-    found += _bare(lines, lookup)
+    pairs = _bare(lines, lookup)
+    if sum(bool(one.key) for one in (*found, *pairs)) > 1:
+        found += pairs
     return tuple(sorted((one for one in found if not _is_empty(one.bit.value)), key=lambda one: one.bit.start))
 
 
@@ -146,8 +156,8 @@ def _line_bit(line: Line) -> Bit:
     return Bit(value, start, start + len(value))
 
 
-def _bare(lines: Sequence[Line], lookup: Lookup) -> Iterable[Labelled]:
-    """Return values below labels that stand alone on a line; one such pair may be chance, two are a form."""
+def _bare(lines: Sequence[Line], lookup: Lookup) -> list[Labelled]:
+    """Return values below labels that stand alone on a line; one such pair may be chance, with another it is a form."""
     filled = [line for line in lines if line.text.strip()]
     pairs: list[Labelled] = []
     number = 0
@@ -158,7 +168,7 @@ def _bare(lines: Sequence[Line], lookup: Lookup) -> Iterable[Labelled]:
             pairs.append(Labelled(key, _line_bit(value), label.strip()))
             number += 1
         number += 1
-    return pairs if len([pair for pair in pairs if pair.key]) > 1 else ()
+    return pairs
 
 
 def _rows(lines: Sequence[Line], lookup: Lookup) -> tuple[list[Labelled], set[int]]:

@@ -134,11 +134,12 @@ def _is_forwarded(lines: Sequence[Line], at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the lines at the end of a message say about who wrote it."""
+    """What the lines at the end of a message say about who wrote it; `guess` may be the company, or something else."""
 
     name: Bit | None = None
     role: Bit | None = None
     company: Bit | None = None
+    guess: Bit | None = None
     website: Bit | None = None
     phone: Bit | None = None
     email: Bit | None = None
@@ -192,7 +193,7 @@ def unannounced_signature(lines: Sequence[Line]) -> Signature:
         block = _block(lines[number:])
         found = _signature(block)
         known = sum(bit is not None for bit in (found.role, found.website, found.phone, found.email))
-        if known > 1 or (known and found.company):
+        if known > 1 or (known and (found.company or found.guess)):
             return found
     return Signature()
 
@@ -229,15 +230,15 @@ def _signature(lines: Sequence[Line]) -> Signature:
     host = host_of(email.value) if email and not is_provider(host_of(email.value)) else ""
     host = host or (host_of(website.value) if website else "")
     others = [bit for bit in bits if bit not in (name, role) and _can_be_company(bit.value)]
-    return Signature(name, role, _company(others, host), website, phone, email)
+    return Signature(name, role, _company(others, host), next(iter(others), None), website, phone, email)
 
 
 def _company(bits: Sequence[Bit], host: str) -> Bit | None:
-    """Choose the company: what the domain is made of, else what ends on a legal form, else the first name left."""
+    """Choose the company: what the domain is made of, else what ends on a legal form."""
     stem = norm(stem_of(host)).replace(" ", "") if host else ""
     by_domain = (bit for bit in bits if stem and same_company(bit.value, stem))
     by_form = (bit for bit in bits if has_legal_form(bit.value))
-    return next(iter((*by_domain, *by_form, *bits[:1])), None)
+    return next(iter((*by_domain, *by_form)), None)
 
 
 def same_company(name: str, stem: str) -> bool:

@@ -92,7 +92,8 @@ def _name(text: str, at: int) -> Bit | None:
         if word == "," and not taken:
             continue
         named = word[:1].isupper() and word.lower() not in words().not_names
-        inside = bool(taken) and word.lower() in words().particles
+        whole = len(taken) > 1 and word in words().links
+        inside = bool(taken) and word.lower() in words().particles and not whole
         if not (named or inside) or len(taken) == MOST_NAME:
             break
         taken.append(token)

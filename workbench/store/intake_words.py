@@ -37,6 +37,7 @@ class Words:
 
     labels: dict[str, str]
     before_labels: tuple[str, ...]
+    after_labels: tuple[str, ...]
     other_labels: frozenset[str]
     notes_labels: frozenset[str]
     empty_values: frozenset[str]
@@ -77,6 +78,7 @@ def words() -> Words:
     return Words(
         labels={norm(word): name for name, known in table["labels"].items() for word in known},
         before_labels=tuple(norm(word) for word in table["before_labels"]["words"]),
+        after_labels=tuple(norm(word) for word in table["after_labels"]["words"]),
         headers={norm(word): name for name, known in table["headers"].items() for word in known},
         forwarded=tuple(norm(word) for word in table["forwarded"]["words"]),
         endings_of_mails=tuple(norm(word) for word in table["endings_of_mails"]["words"]),
