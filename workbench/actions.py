@@ -36,7 +36,9 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("app.help", "f1", "The keys of where you are", "Help"),
+    Action("app.help", "f1", "The coach beside your work; once more for the keys of where you are", "Coach"),
+    Action("app.coach-previous", "f9,alt+left", "The coach's previous step, and its pane"),
+    Action("app.coach-next", "f10,alt+right", "The coach's next step, and its pane"),
     Action("app.ask", "f2", "Go to Ask: understand first", "Ask"),
     Action("app.brief", "f3", "Go to the brief", "Brief"),
     Action("app.review", "f4", "Go to the review", "Review"),
@@ -58,6 +60,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.restore", "u", "Bring back what was last moved to the trash", "Restore"),
     Action("library.filter", "slash", "Filter by typing", "Filter"),
     Action("library.samples", "s", "Open a sample as a throw-away copy", "Samples"),
+    Action("ask.copy", "ctrl+y", "Copy the question", "Copy question"),
+    Action("ask.next-pair", "ctrl+n,alt+down", "The next pair of requests", "Next pair"),
+    Action("ask.previous-pair", "alt+up", "The previous pair of requests"),
+    Action("ask.take-ask", "ctrl+t", "Take the Ask that is shown as your question", "Take Ask"),
+    Action("ask.take-code", "ctrl+e", "Take the Code that is shown as the objective of the brief", "Take Code"),
+    Action("ask.to-notes", "f7", "Send the takeaway to the lead notes", "To notes"),
+    Action("ask.to-rules", "f8", "Send the takeaway to the rules", "To rules"),
     Action("brief.copy", "ctrl+y", "Copy the brief and freeze it as a run", "Copy brief"),
     Action("brief.to-file", "f8", "Write the brief to a file beside the session", "To file"),
     Action("brief.rename", "f7", "Give the session a title"),
