@@ -119,7 +119,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     if fact.kind == "percent":
         check = None if value in source.values.get("percent", ()) else _unlike(source, one, "percent")
     elif fact.kind == "money":
-        check = _money(source, one)
+        check = None if sentence.reckoned and _is_product(source, one.value) else _money(source, one)
     elif one.measure:
         check = _measure(source, response, one, sentence)
     else:
@@ -252,6 +252,13 @@ def _reckoned(source: Source, value: float) -> bool:
     return any(value - k in known or value + k in known for k in known)
 
 
+def _is_product(source: Source, value: float) -> bool:
+    """A sum of money of the source times a count of it: what so many of them cost."""
+    prices = [a.value for a in source.all_amounts[:100] if a.fact.kind == "money"][:20]
+    counts = [a.value for a in source.all_amounts[:100] if a.fact.kind == "number"][:40]
+    return any(abs(price * count - value) < 0.01 for price in prices for count in counts)
+
+
 def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
     """A list number, a reference ("Sec 3", "#12") or what the reply counts about itself ("three questions")."""
     before = _BEFORE.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start])
@@ -260,6 +267,8 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
+    if after and after[1].casefold() in ("words", "characters") and response[one.fact.start - 1 : one.fact.start] in ("(", "~"):
+        return True
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return (
         bool(own & word_set("own_things"))

@@ -101,10 +101,12 @@ def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
 
 
 def _is_implied_country(source: Source, response: str, run: list[Word]) -> bool:
-    """A country or state right behind a place that the source names ("Lublin, Poland") adds nothing."""
-    place = " ".join(w.key for w in run)
+    """A country or state beside a place that the source names ("Lublin, Poland", "Poland (Lublin") adds nothing."""
+    if " ".join(w.key for w in run) not in aliases():
+        return False
     before = re.search(r"([^\W\d_]+), $", response[max(0, run[0].start - 40) : run[0].start])
-    return bool(before) and place in aliases() and fold(before[1]) in source.keys if before else False
+    inside = re.match(r" \(([^\W\d_]+)", response[run[-1].end : run[-1].end + 40])
+    return any(place and fold(place[1]) in source.keys for place in (before, inside))
 
 
 def _held(source: Source, form: str) -> bool:
