@@ -157,7 +157,7 @@ def test_contacts_that_cannot_work_are_found(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ann+news@post.harbour.example", "https://harbour.example/a?b=c#d", "www.harbour.example.", "Tel. +47 22 96 01 88"],
+    ["ann+news@post.harbour.example", "https://harbour.example/a?b=c#d", "www.harbour.example.", "Tel. 22 96 01 88"],
 )
 def test_contacts_that_work_are_left_alone(text: str) -> None:
     assert "contact-details" not in kinds(text)

@@ -207,7 +207,7 @@ class _Reading:
         verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
-        if self.material and not alone:
+        if self.material and (not alone or vocabulary().destination.search(self.text, end)):
             self.cue(at, end, "code", REQUEST, "a verb of checking, with material to work on")
         elif about:
             self.cue(at, about.end(), "ask", QUESTION, "asks for understanding")
@@ -285,12 +285,16 @@ def is_foreign(text: str) -> bool:
 def foreign_cues(clause: Clause) -> list[Cue]:
     """Return what one sentence in another language says, by its first words and its verb stems."""
     reading, words = _Reading(clause, False), vocabulary()
-    if found := words.foreign_start.match(reading.text):
+    work = words.foreign_code.search(reading.text)
+    asked = words.foreign_ask.search(reading.text)
+    if work and not asked and words.foreign_request.match(reading.text):
+        reading.cue(work.start(), work.end(), "code", REQUEST, "a verb of producing")
+    elif found := words.foreign_start.match(reading.text):
         reading.cue(0, found.end(), "ask", QUESTION, "begins as a question")
-    elif found := words.foreign_ask.search(reading.text):
-        reading.cue(found.start(), found.end(), "ask", QUESTION, "a verb of explaining")
-    elif found := words.foreign_code.search(reading.text):
-        reading.cue(found.start(), found.end(), "code", REQUEST, "a verb of producing")
+    elif asked:
+        reading.cue(asked.start(), asked.end(), "ask", QUESTION, "a verb of explaining")
+    elif work:
+        reading.cue(work.start(), work.end(), "code", REQUEST, "a verb of producing")
     else:
         reading.fragment()
     return reading.cues

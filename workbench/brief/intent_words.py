@@ -41,7 +41,9 @@ class Vocabulary:
     foreign_code: Pattern
     foreign_ask: Pattern
     foreign_start: Pattern
+    foreign_request: Pattern
     foreign_signs: frozenset[str]
+    destination: Pattern
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -107,5 +109,7 @@ def vocabulary() -> Vocabulary:
         foreign_code=compiled(r"(?<!\w)" + any_pattern(foreign["code"])),
         foreign_ask=compiled(r"(?<!\w)" + any_pattern(foreign["ask"])),
         foreign_start=compiled(any_pattern(foreign["ask_start"])),
+        foreign_request=compiled(any_pattern(foreign["requests"])),
         foreign_signs=frozenset(foreign["signs"]),
+        destination=compiled(any_pattern(raw["destination"]["patterns"])),
     )

@@ -43,6 +43,7 @@ _GIVEN = frozenset([
 # fmt: on
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request)\b")
+_GIVEN_BELOW = re.compile(r"\b(?:below|following)[^:.\n]{0,30}:[^.\n]*")
 _NEAR = 60
 
 
@@ -133,7 +134,7 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=bool(_marks().limits.search(own)),
+        constraints=bool(_marks().limits.search(_GIVEN_BELOW.sub(" ", own))),
         output=output,
         review=review_point(text) is not None,
     )
@@ -207,7 +208,7 @@ def is_vague(text: str, kind: Kind, parts: Parts) -> bool:
         points -= 3
     if parts.inputs:
         return points < (6 if _marks().unfinished.search(own) else 2)
-    return points < (7 if parts.output or parts.constraints else 8)
+    return points < (5 if parts.output else 7 if parts.constraints else 8)
 
 
 def _points_nowhere(text: str) -> bool:
