@@ -133,10 +133,11 @@ class Evidence(Part):
 
 
 class EarlierVerdict(Part):
-    """A verdict that was changed, kept with the time it was given."""
+    """A verdict that was changed, with the time it was given, and whether a hint was seen before the change."""
 
     verdict: Verdict
     at: datetime
+    hinted: bool = False
 
 
 class Mark(Part):

@@ -136,15 +136,18 @@ def on_mark(session: Session, number: int, item: str, change: Callable[[Mark], M
     return on_run(session, number, within)
 
 
-def judge(session: Session, number: int, item: str, verdict: Verdict | None, now: datetime) -> Session:
-    """Give an item a verdict (None takes it back); a verdict that was there before is kept with its time."""
+def judge(
+    session: Session, number: int, item: str, verdict: Verdict | None, now: datetime, hinted: bool = False
+) -> Session:
+    """Give an item a verdict (None takes it back); one that was there is kept, with its time."""
 
     def change(mark: Mark) -> Mark:
         if mark.verdict == verdict:
             return mark
         earlier = mark.earlier
         if mark.verdict is not None:
-            earlier = (*earlier, EarlierVerdict(verdict=mark.verdict, at=mark.at or now.replace(microsecond=0)))
+            at = mark.at or now.replace(microsecond=0)
+            earlier = (*earlier, EarlierVerdict(verdict=mark.verdict, at=at, hinted=hinted))
         return changed(mark, verdict=verdict, at=now.replace(microsecond=0) if verdict else None, earlier=earlier)
 
     return on_mark(session, number, item, change)

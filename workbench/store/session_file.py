@@ -19,7 +19,7 @@ from workbench.store.problem import ChangedOnDisk, FileProblem
 from workbench.store.toml_text import to_toml
 
 QUIET = frozenset(
-    {"subject", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed",
+    {"subject", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed", "hinted",
      "reviews"}
 )
 """Fields that are left out of the file while they hold their default."""

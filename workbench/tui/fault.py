@@ -25,4 +25,4 @@ def report(saver: Saver | None) -> str:
     except OSError:
         written = "The details could not be written anywhere."
     kept = "Your session is saved." if safe else "The last change to your session could not be saved."
-    return f"Workbench stopped because of a fault of its own. {kept} {written} Starting it again goes on where you were."
+    return f"Workbench stopped because of a fault of its own. {kept} {written} Start it again to go on."

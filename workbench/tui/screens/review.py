@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from workbench import edits, runs
 from workbench.brief.compose import word_count
 from workbench.model import Mark, Run, Session, Verdict
 from workbench.progress import judged, next_open
+from workbench.review.hints import Hint
 from workbench.tui.bindings import bindings
+from workbench.tui.hinting import Found, disagrees, passage_of, shown
 from workbench.tui.responding import from_clipboard, from_file, received, take_response
 from workbench.tui.screens.place import Place
+from workbench.tui.text import joined
 from workbench.tui.widgets.evidence import EvidenceList
 from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.long_text import Highlight, LongText
 from workbench.tui.widgets.pane import Pane
 from workbench.tui.widgets.response_view import ResponseView
 from workbench.tui.widgets.review_list import ReviewList
+from workbench.visible import one_line
 
 NO_RUN = """Nothing was handed over yet.
 
@@ -50,6 +56,8 @@ class ReviewPlace(Place):
         self._evidence = 0
         self._words = ""
         self._began_with: object = None
+        self._found = Found()
+        self._differing = ""
 
     def compose_body(self) -> Iterable[Widget]:
         """Lead, response, checklist with evidence and note."""
@@ -64,6 +72,7 @@ class ReviewPlace(Place):
                     yield ReviewList(id="marks")
                 with Pane("Evidence and note", id="evidence-pane"):
                     yield EvidenceList(id="evidence")
+                    yield Static(id="hint", markup=False)
                     yield Field("note", self._write_note, label="Note", hint="m writes a note on this item", id="note")
 
     @property
@@ -95,6 +104,26 @@ class ReviewPlace(Place):
         self._entitle(run, marks)
         self._show_view(session)
         self.show_item()
+        if run and run.response and not self._found.fits(run) and self.bench.settings.hints != "never":
+            self.find_hints(run, marks)
+
+    @work(thread=True, exclusive=True, group="hints")
+    def find_hints(self, run: Run, marks: tuple[Mark, ...]) -> None:
+        """Work out the hints in a thread; they show when a person's mark allows it."""
+        from workbench.tui.hinting import find
+
+        found = find(run, marks)
+        self.app.call_from_thread(self._take_hints, found)
+
+    def _take_hints(self, found: Found) -> None:
+        self._found = found
+        if found.fits(self.run):
+            self.query_one(ReviewList).show(self.marks, self._lines)
+            self.show_item()
+
+    def _hint(self, mark: Mark | None) -> Hint | None:
+        """Return the hint on an item if it may be seen now."""
+        return shown(self._found, mark, self.bench.settings.hints) if self._found.fits(self.run) else None
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
@@ -111,7 +140,13 @@ class ReviewPlace(Place):
         if any(one.absent for one in mark.evidence):
             return "not there"
         spans = [(view.line_of(one.start), view.line_of(max(one.start, one.end - 1))) for one in mark.evidence]
-        return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in spans)
+        lines = ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in spans)
+        hint = self._hint(mark)
+        if hint is None:
+            return lines
+        at = ", ".join(dict.fromkeys(str(view.line_of(span.start)) for span in hint.spans[:4]))
+        said = "hint differs" if disagrees(hint, mark) else "hint"
+        return "; ".join(part for part in (lines, f"{said} {at}".strip() if at or said != "hint" else "") if part)
 
     def show_item(self) -> None:
         """Show evidence and note of the item under the highlight, and its quotes in the response."""
@@ -130,8 +165,20 @@ class ReviewPlace(Place):
             note.show(mark.note)
         self._evidence = min(self._evidence, max(0, len(mark.evidence) - 1))
         self.query_one(EvidenceList).show(mark.evidence, view.line_of)
-        view.highlight(Highlight(one.start, one.end, "long-text--quote") for one in mark.evidence if one.quote)
-        self.query_one("#evidence-pane", Pane).entitle("earlier: " + _history(mark) if mark.earlier else "")
+        quotes = [Highlight(one.start, one.end, "long-text--quote") for one in mark.evidence if one.quote]
+        hint = self._hint(mark)
+        claims = [Highlight(span.start, span.end, "long-text--claim") for span in hint.spans] if hint else []
+        view.highlight((*claims, *quotes))
+        self.query_one("#hint", Static).update(self._hint_words(mark, hint))
+        self.query_one("#evidence-pane", Pane).entitle(_history(mark) if mark.earlier else "")
+
+    def _hint_words(self, mark: Mark, hint: Hint | None) -> Content:
+        """Say what the hint found, and what the brief says of the same thing."""
+        if hint is None:
+            return Content("")
+        word = "Hint, against your mark: " if disagrees(hint, mark) else "Hint: "
+        why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
+        return joined((word, "bold"), one_line(hint.sentence + why, 300))
 
     @on(ReviewList.ItemChanged)
     def _item_changed(self) -> None:
@@ -156,9 +203,51 @@ class ReviewPlace(Place):
             return
         now = datetime.now(UTC)
         where = f"runs.{run.number}.{mark.item}"
-        self.bench.act_on(lambda session: runs.judge(session, run.number, mark.item, verdict, now), where)
+        seen = self._hint(mark) is not None
+        self.bench.act_on(lambda session: runs.judge(session, run.number, mark.item, verdict, now, seen), where)
+        self._tell_of_disagreement(mark.item)
         if verdict is not None and (following := next_open(self.marks, mark.item)):
             self.query_one(ReviewList).select_item(following)
+
+    def _tell_of_disagreement(self, item: str) -> None:
+        """Say at once when a hint points the other way; the mark stays as the person gave it."""
+        mark = next((mark for mark in self.marks if mark.item == item), None)
+        hint = self._hint(mark)
+        if mark is not None and hint is not None and disagrees(hint, mark):
+            self._differing = item
+            words = f"A hint differs on “{one_line(mark.text, 40)}”: {hint.sentence} h goes there."
+            self.bench.tell(one_line(words, self.size.width - 2), timeout=10)
+
+    def action_hint(self) -> None:
+        """Go to what the hint speaks of: on this item, else on the one where a hint differed last."""
+        item = self.mark.item if self.mark and self._hint(self.mark) else self._differing
+        mark = next((mark for mark in self.marks if mark.item == item), None)
+        hint = self._hint(mark)
+        if hint is None:
+            after = self.bench.settings.hints == "after"
+            self.bench.tell("No hint on this item." + (" Hints show once you have judged an item." if after else ""))
+            return
+        self.query_one(ReviewList).select_item(item)
+        if hint.spans:
+            self.call_after_refresh(self._go_to_span, hint.spans[0].start, hint.spans[0].end)
+
+    def _go_to_span(self, start: int, end: int) -> None:
+        """Select a stretch of the response, and show what the brief says of the same thing."""
+        self.query_one(ResponseView).go_to(start, end)
+        run, hint = self.run, self._hint(self.mark)
+        span = next((span for span in hint.spans if (span.start, span.end) == (start, end)), None) if hint else None
+        source = self.query_one("#source", LongText)
+        passage = passage_of(run, span) if run and span else None
+        if span is None or passage is None or run is None:
+            source.highlight(())
+            return
+        said = run.brief[passage.start : passage.end].strip()
+        at = source.text.find(said)
+        if at >= 0:
+            source.highlight([Highlight(at, at + len(said), "long-text--found")])
+            source.reveal(at)
+        flagged = joined(("Flagged: ", "bold"), one_line(span.why, 120), "\n")
+        self.query_one("#hint", Static).update(joined(flagged, ("The brief says: ", "bold"), one_line(said, 160)))
 
     def action_met(self) -> None:
         """Judge the item as met."""
@@ -229,15 +318,21 @@ class ReviewPlace(Place):
         self._go_to_evidence(-1)
 
     def _go_to_evidence(self, by: int) -> None:
+        """Go through the quotes of the item and the places its hint speaks of."""
         mark, view = self.mark, self.query_one(ResponseView)
-        spans = [one for one in mark.evidence if one.quote] if mark else []
+        hint = self._hint(mark)
+        spans = [(one.start, one.end) for one in mark.evidence if one.quote] if mark else []
+        spans = sorted({*spans, *((span.start, span.end) for span in hint.spans)} if hint else spans)
         if not spans:
             self.bench.tell("This item has no quote yet: e makes one.")
             return
         here = min(view.caret, view.origin), max(view.caret, view.origin)
-        at = next((at for at, one in enumerate(spans) if (one.start, one.end) == here), -1 if by > 0 else 0)
-        self._evidence = (at + by) % len(spans)
-        view.go_to(spans[self._evidence].start, spans[self._evidence].end)
+        at = next((at for at, one in enumerate(spans) if one == here), -1 if by > 0 else 0)
+        start, end = spans[(at + by) % len(spans)]
+        quotes = [(one.start, one.end) for one in mark.evidence] if mark else []
+        if (start, end) in quotes:
+            self._evidence = quotes.index((start, end))
+        self._go_to_span(start, end)
 
     def action_note(self) -> None:
         """Write a note on the item."""
@@ -353,5 +448,7 @@ def _source(session: Session) -> str:
 
 
 def _history(mark: Mark) -> str:
-    return ", then ".join(f"{one.verdict} ({one.at.astimezone():%H:%M})" for one in mark.earlier)
+    verdicts = [f"{one.verdict} ({one.at.astimezone():%H:%M})" for one in mark.earlier]
+    after = " after the hint" if mark.earlier and mark.earlier[-1].hinted else ""
+    return f"first {', then '.join(verdicts)}; changed{after}"
 

@@ -192,8 +192,9 @@ class LongText(ScrollView, can_focus=True):
         return [Segment(f"{number:>{self.number_width - 2}}{sign:<1} ", base + self.look("long-text--number"))]
 
     def sign_of(self, row: Row) -> str:
-        """Return the sign in the margin of a row: whether a highlight stands in it."""
-        return "▸" if self._near(row) else ""
+        """Return the sign in the margin of a row: whether a quote or a flagged claim stands in it."""
+        near = self._near(row)
+        return "" if not near else "!" if any(one.look == "long-text--claim" for one in near) else "▸"
 
     def _near(self, row: Row) -> list[Highlight]:
         """Return the highlights that touch a row, looking only at those that can reach it."""
