@@ -175,3 +175,45 @@ def test_any_two_texts_give_ordered_spans_inside_the_response(source: str, respo
 @given(st.lists(PIECES).map("".join))
 def test_a_text_repeated_word_for_word_is_no_contradiction_in_figures(text: str) -> None:
     assert not [s for s in unsupported(text, text) if s.why.endswith("no such figure in the notes")]
+
+
+RENTAL = """company: Granite Hill Tool Rental
+contact: Wendy Pelletier
+received: 2025-02-03
+notes: 5 yards in NH, 1 in southern Maine. ~2,300 rental items, 38 employees FT, 12 seasonal. On RentBook since 2009,
+support ends 12/31. Need: GPS on trailers, e-sign contracts. I sign the checks. Live by Memorial Day.
+Confirmed: e-signature. GPS: only with Trackline devices. Migration from RentBook takes 6-8 weeks. EUR 3 per item."""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They run yards in New Hampshire and Maine, with 38 full-time and 12 seasonal employees, 50 people together.",
+        "They have been on RentBook for some 15 years.",
+        "Its support ends December 31.",
+        "GPS tracking works with Trackline devices.",
+        "Moving over takes six to eight weeks.",
+        "At EUR 3 an item that would be EUR 6,900.",
+        "## Next step\nCall Wendy on Thursday 20 February.",
+        "Next step\nCall Wendy on Thursday 20 February.",
+    ],
+)
+def test_a_sound_reply_about_a_rental_firm_is_left_alone(sentence: str) -> None:
+    assert flagged(sentence, RENTAL) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("They run seven yards.", "seven"),
+        ("They have 83 employees.", "83"),
+        ("They also rent in Vermont.", "Vermont"),
+        ("Support ends June 30.", "June 30"),
+        ("Their buyer Linda Ross decides.", "Linda Ross"),
+        ("Our app connects directly with warehouse robots.", "connects directly with warehouse robots"),
+        ("Our Boston office will help.", "Boston"),
+        ("We are ISO certified.", "certified"),
+    ],
+)
+def test_an_unsound_one_is_not(sentence: str, said: str) -> None:
+    assert said in " ".join(flagged(sentence, RENTAL))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+")
 
-_NUM = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
+_NUM = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?![\d])|\d{1,15}(?:[.,]\d{1,4})?)"
 _SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio)\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
@@ -156,7 +156,7 @@ def number(text: str) -> float:
     """The value of digits with any thousands or decimal sign: "1,340" and "1.340" are 1340, "2,5" is 2.5."""
     if text.isdigit():
         return float(text)
-    digits = re.sub(r"['’\u00a0\u202f]", "", text)
+    digits = re.sub(r"[ '’\u00a0\u202f]", "", text)
     marks = re.findall(r"[.,]", digits)
     if marks and (len(set(marks)) > 1 or not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits)):
         head, tail = re.split(r"[.,](?=[^.,]*$)", digits)

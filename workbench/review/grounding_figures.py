@@ -196,6 +196,8 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
 def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
     """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
     family, size = one.measure or ("", 0.0)
+    if family == "months":
+        return _years_between(source, size / 12)
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
         return True
     return (sentence.question and family in ("minutes", "seconds")) or (family == "minutes" and _between(source, size))
@@ -206,12 +208,19 @@ def _following(response: str, end: int) -> frozenset[str]:
     return frozenset(w.rstrip("s") for w in re.findall(r"[a-z]+", response[end : end + 40].lower())[:3])
 
 
+def _years_between(source: Source, years: float) -> bool:
+    """Whether so many years, to the year, lie between two years of the source."""
+    named = sorted(source.years)[-12:]
+    return years > 1 and any(abs(b - a - years) <= 1 for a in named for b in named if a < b)
+
+
 def _between(source: Source, minutes: float) -> bool:
-    """Whether a span of time lies between two full dates of the source, to the day or to the begun week."""
+    """Whether a span of time lies between two dates of the source, to the day or to the begun week."""
     days = minutes / 1440
     full = [d for d in source.dates if all(d)][:12]
     latest = max((d[0] for d in full), default=0)
-    full += [(latest, *d[1:]) for d in source.dates if d[1] and d[2] and not d[0]][:12]
+    undated = [d for d in source.dates if d[1] and d[2] and not d[0]][:12]
+    full += [(year, *d[1:]) for d in undated for year in (latest, latest + 1)]
     numbers = [n for n in map(ordinal, full) if n]
     slack = 7 if days % 7 == 0 else 2 if days > 7 else 0.1
     return any(abs(abs(a - b) - days) < slack for a in numbers for b in numbers if a != b)
@@ -267,7 +276,11 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
-    if after and after[1].casefold() in ("words", "characters") and response[one.fact.start - 1 : one.fact.start] in ("(", "~"):
+    if (
+        after
+        and after[1].casefold() in ("words", "characters")
+        and response[one.fact.start - 1 : one.fact.start] in ("(", "~")
+    ):
         return True
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return (

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{4,60}$")
+_TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _MARK = re.compile(
     r"[\s>|]{0,12}(?:(?:[-*+•→·–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?:\[[ xX]\]\s)?)?(?:[*_]{1,3})?"
     r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?"
@@ -71,6 +72,10 @@ def sentences(response: str) -> Iterator[Sentence]:
         if _is_heading(body):
             plan = bool(phrases("plan_headings").search(body))
             continue
+        if _TITLE.match(body) and len(body.split()) <= 4:
+            plan = bool(phrases("plan_headings").search(body))
+            if plan:
+                continue
         mark = _MARK.match(body)
         begin = start + (mark.end() if mark else 0)
         label = re.match(r"[^.:*|\n]{1,40}(?:[.:]\*\*|\*\*[.:]?)", body[begin - start :])
