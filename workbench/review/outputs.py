@@ -46,6 +46,7 @@ class _Search:
         self._reading = reading
         self._outputs = outputs
         self._labels = usable_labels(reading, draft)
+        self._label_starts = frozenset(label.start for label in self._labels)
         self._found: dict[int, tuple[int, int, int]] = {}
         self._letter = _letter_output(outputs)
         self._draft = draft
@@ -95,6 +96,8 @@ class _Search:
             end = extent(found, matches, labels, limit, self._outputs)
             if found.label.rank == Rank.ROW:
                 end = min(end, self._line_end(found.label.start))
+            if not self._reading.response[found.label.body_start : end].strip():
+                continue
             first = onset(found, matches, labels, self._outputs)
             self._found[found.output] = (first.start, first.body_start, end)
 
@@ -127,9 +130,8 @@ class _Search:
 
     def _stands_alone(self, label: Label) -> bool:
         """Whether a heading that answers no output keeps its text to itself; a title over everything does not."""
-        covers_found = any(start > label.start for start, _, _ in self._found.values())
-        is_title = label.rank == 1 and covers_found
-        return not is_title and label.rank < Rank.COLON_LINE and any(x.start == label.start for x in self._labels)
+        covers_found = label.rank == 1 and any(start > label.start for start, _, _ in self._found.values())
+        return not covers_found and label.rank < Rank.COLON_LINE and label.start in self._label_starts
 
     def _answer(self, number: int) -> OutputFound:
         if number not in self._found:

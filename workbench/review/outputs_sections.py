@@ -82,8 +82,8 @@ def _without_titles(
     titles = set()
     for found in matches:
         inside = _below(labels, found.label)
-        others = {n for n, _ in enumerate(outputs) for label in inside if likeness(outputs[n], label.text) >= _LIKE}
-        if len(others) >= 2 and found.label.rank <= Rank.BOLD_LINE:
+        named = {n for n, _ in enumerate(outputs) for label in inside if likeness(outputs[n], label.text) >= _LIKE}
+        if len(named) >= 2 and found.output in named and found.label.rank <= Rank.BOLD_LINE:
             titles.add(found.label.start)
     if not titles:
         return matches

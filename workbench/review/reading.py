@@ -130,7 +130,7 @@ def read(response: str) -> Reading:
     lines = lines_of(response[:inner_end])
     first = next(i for i, line in enumerate(lines) if line.end >= inner_start)
     blocks = tuple(_blocks(response, lines, first))
-    labels = labels_of(response, lines[first:], blocks)
+    labels = labels_of(lines[first:], blocks)
     return Reading(response, lines, blocks, labels, tuple(_sections(response, labels, blocks, inner_end)))
 
 
@@ -194,7 +194,7 @@ def _sections(response: str, labels: Sequence[Label], blocks: Sequence[Block], e
         waiting.append(number)
     starts = [block.start for block in blocks]
     for label, below in zip(heads, ends, strict=True):
-        start, stop = trimmed(response, label.start, below)
+        start, stop = label.start, trimmed(response, label.start, below)[1]
         inside = blocks[bisect_left(starts, label.start) : bisect_left(starts, stop)]
         yield Section(label, start, stop, tuple(inside))
 

@@ -29,7 +29,7 @@ _BULLETS = "-*+•‣◦–→▪●■▸►"
 _ENDS_SENTENCE = (".", "!", "?", "…", ",", ";", "。")
 
 
-def labels_of(response: str, lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[Label, ...]:
+def labels_of(lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[Label, ...]:
     """Every label in order, at most one a line; nothing inside a fence is a label."""
     headings = {block.start: block for block in blocks if block.kind == "heading"}
     fences = [(block.start, block.end) for block in blocks if block.kind == "fence"]
@@ -53,22 +53,24 @@ class _Stretches:
 def _scan(
     lines: Sequence[Line], headings: dict[int, Block], fences: _Stretches, tables: _Stretches
 ) -> Iterator[Label]:
+    title_end = -1
     for number, line in enumerate(lines):
         text = line.text.rstrip()
         lead = _QUOTED.match(text)
         at = lead.end() if lead else 0
-        if at >= len(text) or fences.cover(line.start + at):
+        if at >= len(text) or line.start < title_end or fences.cover(line.start + at):
             continue
         offset = line.start + at
         if tables.cover(offset):
             label = _row(line, text, at)
         elif offset in headings:
             block = headings[offset]
-            label = _label(block.text, block.level, line.start + at, line.end)
+            title_end = max(block.end, line.end)
+            label = _label(block.text, block.level, line.start + at, title_end)
         else:
             alone = number == 0 or not lines[number - 1].text.strip(" \t>\r")
             label = _line_label(line, text, at, alone)
-        if label is not None and label.text:
+        if label is not None and any(letter.isalnum() for letter in label.text):
             yield label
 
 

@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from workbench.review import email
 from workbench.review.reading import Rank, Reading, read, trimmed
@@ -26,6 +27,7 @@ _ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forwa
 _CLOSE = 60
 _NEAR = 200
 _TRIES = 50
+_MOST_HITS = 10_000
 MAYBE = "says this with a word of doubt"
 _HEDGES = (
     ("hedge_known", "says openly that this is not known"),
@@ -69,12 +71,12 @@ def _apart(spans: Iterator[Span]) -> list[Span]:
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
-    for amount in _amounts().finditer(folded):
+    for amount in islice(_amounts().finditer(folded), _MOST_HITS):
         if not _is_theirs(folded, clauses, amount.start(), amount.end()):
             is_confirmed = bool(figures(amount[0])) and figures(amount[0]) <= allowed
             why = "a price that the confirmed facts state" if is_confirmed else "a price that the confirmed facts do not state"
             yield Span(amount.start(), amount.end(), "price", why)
-    for share in _PERCENT.finditer(folded):
+    for share in islice(_PERCENT.finditer(folded), _MOST_HITS):
         near = folded[share.end() : share.end() + 25]
         before = folded[max(0, share.start() - 25) : share.start()]
         is_discount = pattern("price_percent").match(near.lstrip()) or re.search(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z", before)
@@ -128,7 +130,7 @@ def figures(text: str) -> frozenset[str]:
 
 def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Claims that something outside the answer was already sent, booked, changed or decided."""
-    for person in _FIRST_PERSON.finditer(folded):
+    for person in islice(_FIRST_PERSON.finditer(folded), _MOST_HITS):
         deed = pattern("deed").match(folded, person.end())
         if deed is None or _is_harmless(folded, clauses, person.start(), deed.end()):
             continue
