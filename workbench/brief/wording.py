@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,14 @@ def _entry(kind: str, raw: dict[str, Any]) -> _Entry:
     patterns = list(raw.get("patterns", ()))
     if "words" in raw:
         patterns.append(r"\b(?<!-)" + any_word(raw["words"]))
-    source = any_pattern(patterns).replace(" ", r"[ \n]") if "words" in raw else any_pattern(patterns)
-    return _Entry(kind, re.compile(source), raw["fix"], raw.get("supplied_by", ""), raw.get("measure", ""))
+    pattern = re.compile(_across_lines(any_pattern(patterns)))
+    return _Entry(kind, pattern, raw["fix"], raw.get("supplied_by", ""), raw.get("measure", ""))
+
+
+def _across_lines(source: str) -> str:
+    """Let a space outside brackets match a line end too, since mails are wrapped anywhere."""
+    parts = re.split(r"(\[[^\]]*\])", source)
+    return "".join(part if at % 2 else part.replace(" ", r"[ \n]") for at, part in enumerate(parts))
 
 
 def small(text: str) -> str:
@@ -84,9 +90,24 @@ def small(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _smells(text: str) -> tuple[Smell, ...]:
-    flat = small(text)
-    found = [*_from_entries(text, flat), *_contacts(text, flat), *_hidden(text)]
+    found = [*_by_paragraph(text), *_contacts(text, small(text)), *_hidden(text)]
     return tuple(_without_overlaps(sorted(found, key=lambda smell: (smell.start, -smell.end))))
+
+
+def _by_paragraph(text: str) -> Iterator[Smell]:
+    """Read paragraph by paragraph, so that a key typed in a long text costs only the paragraph it stands in."""
+    at, first = 0, True
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            for smell in _paragraph(paragraph, first):
+                yield replace(smell, start=smell.start + at, end=smell.end + at) if at else smell
+            first = False
+        at += len(paragraph) + 2
+
+
+@lru_cache(maxsize=4096)
+def _paragraph(text: str, first: bool) -> tuple[Smell, ...]:
+    return tuple(_from_entries(text, small(text), first))
 
 
 def smells(text: str) -> list[Smell]:
@@ -94,13 +115,13 @@ def smells(text: str) -> list[Smell]:
     return list(_smells(text))
 
 
-def _from_entries(text: str, flat: str) -> Iterator[Smell]:
+def _from_entries(text: str, flat: str, first: bool) -> Iterator[Smell]:
     begin = _BEGINNING.match(flat)
-    first = begin.end() if begin else 0
+    opening = begin.end() if begin else 0
     for entry in _entries():
         if entry.id in AT_THE_BEGINNING:
-            match = entry.pattern.match(flat, first)
-            matches = [match] if match else []
+            match = entry.pattern.match(flat, opening)
+            matches = [match] if match and first else []
         else:
             matches = list(entry.pattern.finditer(flat))
         for match in matches:
