@@ -10,7 +10,7 @@ from workbench.brief.readiness_words import Finding, data, finding
 from workbench.brief.wording import small
 from workbench.model import Item, Task
 
-MEASURED = frozenset({"the length"})
+MEASURED = frozenset({"the length", "spelling and language"})
 """Topics that can be counted, so that nobody needs to write down to look at them."""
 
 
