@@ -23,6 +23,7 @@ class Action:
     keys: str
     about: str
     bar: str = ""
+    does: str = ""
 
     @property
     def place(self) -> str:
@@ -30,23 +31,23 @@ class Action:
         return self.id.partition(".")[0]
 
     @property
-    def name(self) -> str:
-        """The name of the method that does it, without its prefix."""
-        return self.id.partition(".")[2].replace("-", "_")
+    def method(self) -> str:
+        """The call that does it, as in `judge('met')`; its method has the prefix `action_`."""
+        return self.does or self.id.partition(".")[2].replace("-", "_")
 
 
 ACTIONS: tuple[Action, ...] = (
     Action("app.help", "f1", "The coach beside your work; once more for the keys of where you are", "Coach"),
     Action("app.coach-previous", "f9,alt+left", "The coach's previous step, and its pane"),
     Action("app.coach-next", "f10,alt+right", "The coach's next step, and its pane"),
-    Action("app.ask", "f2", "Go to Ask: understand first", "Ask"),
-    Action("app.brief", "f3", "Go to the brief", "Brief"),
-    Action("app.review", "f4", "Go to the review", "Review"),
-    Action("app.runs", "f5", "Go to the runs of this session", "Runs"),
-    Action("app.library", "ctrl+l", "Go to the library of sessions", "Library"),
+    Action("app.ask", "f2", "Go to Ask: understand first", "Ask", "place('ask')"),
+    Action("app.brief", "f3", "Go to the brief", "Brief", "place('brief')"),
+    Action("app.review", "f4", "Go to the review", "Review", "place('review')"),
+    Action("app.runs", "f5", "Go to the runs of this session", "Runs", "place('runs')"),
+    Action("app.library", "ctrl+l", "Go to the library of sessions", "Library", "place('library')"),
     Action("app.jump", "ctrl+o", "Jump: a letter over every pane", "Jump"),
-    Action("app.next-pane", "f6", "Next pane", "Pane"),
-    Action("app.previous-pane", "shift+f6", "Previous pane"),
+    Action("app.next-pane", "f6", "Next pane", "Pane", "pane(1)"),
+    Action("app.previous-pane", "shift+f6", "Previous pane", "", "pane(-1)"),
     Action("app.palette", "ctrl+p", "Find any command by its name", "Palette"),
     Action("app.undo", "ctrl+z", "Undo the last change, wherever it was made"),
     Action("app.redo", "ctrl+r,alt+z", "Redo what was undone"),
@@ -60,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.restore", "u", "Bring back what was last moved to the trash", "Restore"),
     Action("library.filter", "slash", "Filter by typing", "Filter"),
     Action("library.samples", "s", "Open a sample as a throw-away copy", "Samples"),
-    Action("ask.copy", "ctrl+y", "Copy the question", "Copy question"),
+    Action("ask.copy", "ctrl+y", "Copy the question", "Copy"),
     Action("ask.next-pair", "ctrl+n,alt+down", "The next pair of requests", "Next pair"),
     Action("ask.previous-pair", "alt+up", "The previous pair of requests"),
     Action("ask.take-ask", "ctrl+t", "Take the Ask that is shown as your question", "Take Ask"),
@@ -82,20 +83,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("checklist.remove", "delete", "Remove the item (undo brings it back)", "Remove"),
     Action("checklist.move-up", "alt+up,shift+up", "Move the item up", "Move"),
     Action("checklist.move-down", "alt+down,shift+down", "Move the item down"),
-    Action("review.met", "y", "Met", "met"),
-    Action("review.partly", "p", "Partly met", "partly"),
-    Action("review.not-met", "n", "Not met", "not met"),
-    Action("review.cannot-tell", "u", "Can't tell", "can't tell"),
-    Action("review.not-applicable", "x", "Not applicable", "n/a"),
+    Action("review.met", "y", "Met", "met", "judge('met')"),
+    Action("review.partly", "p", "Partly met", "partly", "judge('partly')"),
+    Action("review.not-met", "n", "Not met", "not met", "judge('not met')"),
+    Action("review.cannot-tell", "u", "Can't tell", "can't tell", 'judge("can\'t tell")'),
+    Action("review.not-applicable", "x", "Not applicable", "n/a", "judge('not applicable')"),
     Action("review.decide", "d,D", "Decide: accept, revise or reject", "decide"),
-    Action("review.clear", "backspace", "Take the verdict back"),
+    Action("review.clear", "backspace", "Take the verdict back", "", "judge('')"),
     Action("review.evidence", "e", "Quote the selection, or the line, as evidence", "evidence"),
     Action("review.absent", "minus", "Looked for, not there", "not there"),
     Action("review.drop-evidence", "delete", "Take the last evidence off the item"),
     Action("review.hint", "h", "Go to what the hint on this item speaks of", "hint"),
     Action("review.note", "m", "Write a note on the item", "note"),
-    Action("review.next-evidence", "right_square_bracket", "Go to the next quote or flagged place of this item"),
-    Action("review.previous-evidence", "left_square_bracket", "Go to the previous quote or flagged place of this item"),
+    Action("review.next-evidence", "right_square_bracket", "Go to the next quote or flagged place of this item", "", "go_through(1)"),
+    Action("review.previous-evidence", "left_square_bracket", "Go to the previous quote or flagged place of this item", "", "go_through(-1)"),
     Action("review.search", "slash", "Search the response", "search"),
     Action("review.swap", "w", "Show the response, the brief or the lead", "swap"),
     Action("review.paste", "ctrl+v", "Paste the response from the system clipboard"),
