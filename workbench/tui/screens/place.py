@@ -140,7 +140,7 @@ class Place(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the library, or to wherever this place was opened from."""
-        self.bench.action_library()
+        self.bench.go("library")
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste that no field took; places that can use it do."""
