@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+")
 
-_NUM = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?![\d])|\d{1,15}(?:[.,]\d{1,4})?)"
+_NUM = (
+    r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
+    r"|\d{1,15}(?:[.,]\d{1,4})?)"
+)
 _SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio)\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
