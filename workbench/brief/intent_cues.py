@@ -177,7 +177,7 @@ class _Reading:
         if found := words.explain.match(self.text, at):
             self.cue(at, found.end(), "ask", QUESTION if not framed else QUESTION + 0.5, "a verb of explaining")
         elif found := words.weigh.match(self.text, at):
-            self.weigh(at, found.end())
+            self.weigh(at, found.end(), framed)
         elif end := self.handling(at, framed):
             self.cue(at, end, "code", REQUEST, HANDLING)
         elif found := words.produce.match(self.text, at):
@@ -202,18 +202,19 @@ class _Reading:
         else:
             self.cue(at, end, "code", REQUEST, "a verb of producing")
 
-    def weigh(self, at: int, end: int) -> None:
+    def weigh(self, at: int, end: int, framed: bool) -> None:
         """Decide a verb that serves both kinds from what follows it."""
         verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
         if self.material and (not alone or vocabulary().destination.search(self.text, end)):
-            self.cue(at, end, "code", REQUEST, "a verb of checking, with material to work on")
+            weight = LEANING if self.clause.question and not framed else REQUEST
+            self.cue(at, end, "code", weight, "a verb of checking, with material to work on")
         elif about:
             self.cue(at, about.end(), "ask", QUESTION, "asks for understanding")
         elif self.deliverable_after(end):
             self.cue(at, end, "code", REQUEST, "asks for a thing that can be handed over")
-        elif alone:
+        elif alone and not self.material:
             self.cue(at, end, "ask", LEANING + 0.5, "a verb that mostly wants a view")
         else:
             self.cue(at, end, "code", LEANING + 0.5, "a verb that mostly assigns work")

@@ -102,7 +102,7 @@ def vocabulary() -> Vocabulary:
         before_verb=compiled(any_pattern(wishes["before_verb"]) + "[ ,]+"),
         before_thing=compiled(any_pattern(wishes["before_thing"]) + " +"),
         label=compiled(any_word(wishes["labels"]) + " *: *"),
-        deliverable=compiled(r"(?<![\w-])" + words["deliverables"]),
+        deliverable=compiled(r"(?<![\w.-])" + words["deliverables"]),
         question=compiled(any_pattern(raw["question"]["patterns"])),
         not_imperative=frozenset(raw["not_imperative"]["words"]),
         explaining=tuple(word for word in raw["explain"]["words"] if " " not in word and len(word) > 4),

@@ -43,7 +43,7 @@ _GIVEN = frozenset([
 # fmt: on
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request)\b")
-_GIVEN_BELOW = re.compile(r"\b(?:below|following)[^:.\n]{0,30}:[^.\n]*")
+_GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
 _NEAR = 60
 
 
@@ -92,7 +92,7 @@ def _marks() -> _Marks:
     groups = {name: _group(name) for name, group in _data().items() if "patterns" in group}
     return _Marks(
         **groups,
-        form_words=compiled(r"(?<![\w-])" + any_word(_data()["forms"]["words"])),
+        form_words=compiled(r"(?<![\w.-])" + any_word(_data()["forms"]["words"])),
         light=frozenset(_data()["light"]["words"]),
     )
 
@@ -134,7 +134,7 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=bool(_marks().limits.search(_GIVEN_BELOW.sub(" ", own))),
+        constraints=bool(_marks().limits.search(_GIVEN_BELOW.sub(r"\1", own))),
         output=output,
         review=review_point(text) is not None,
     )
