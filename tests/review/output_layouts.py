@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FOUR = ("A short qualification summary", "A list of fit concerns or gaps", "A first follow-up e-mail draft", "A recommended next step")
+FOUR = (
+    "A short qualification summary",
+    "A list of fit concerns or gaps",
+    "A first follow-up e-mail draft",
+    "A recommended next step",
+)
 
 
 @dataclass(frozen=True, slots=True)

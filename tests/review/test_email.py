@@ -74,7 +74,9 @@ def test_a_sign_off_nobody_listed_still_ends_the_letter() -> None:
 
 
 def test_a_letter_without_closing_ends_at_the_next_heading() -> None:
-    response = "**E-mail**\n\nHello Bea,\n\nThank you for the two pictures of the roof.\n\n**Next step**\n\nLet Kai decide."
+    response = (
+        "**E-mail**\n\nHello Bea,\n\nThank you for the two pictures of the roof.\n\n**Next step**\n\nLet Kai decide."
+    )
     draft = find(response)
     assert draft is not None
     assert response[draft.start : draft.end].endswith("of the roof.")
@@ -86,7 +88,9 @@ def test_a_postscript_belongs_to_the_letter() -> None:
     assert draft.body.endswith("in stock.")
 
 
-@pytest.mark.parametrize("text", ["", "## Summary\n\nA shop for lamps.", "Hi!", "Dear diary is a song.", "The subject: lamps and shades"])
+@pytest.mark.parametrize(
+    "text", ["", "## Summary\n\nA shop for lamps.", "Hi!", "Dear diary is a song.", "The subject: lamps and shades"]
+)
 def test_text_without_a_letter_has_none(text: str) -> None:
     assert find(text) is None
 

@@ -30,7 +30,9 @@ def quoted(hint: Hint, response: str) -> list[str]:
 
 
 def letter(middle: str) -> str:
-    return f"## Summary\n\nA good lead for shelves, with a room of 12 metres.\n\n## E-mail\n\n{MAIL.format(middle=middle)}"
+    return (
+        f"## Summary\n\nA good lead for shelves, with a room of 12 metres.\n\n## E-mail\n\n{MAIL.format(middle=middle)}"
+    )
 
 
 def test_an_output_is_found_with_its_lines() -> None:
@@ -97,7 +99,10 @@ def test_a_confirmed_price_is_allowed_unless_the_rule_allows_none() -> None:
 
 
 def test_a_question_has_to_be_asked_in_the_letter() -> None:
-    asked, told = rule("Ask one question", letter("How wide is the room?")), rule("Ask one question", letter("It is wide."))
+    asked, told = (
+        rule("Ask one question", letter("How wide is the room?")),
+        rule("Ask one question", letter("It is wide.")),
+    )
     assert asked is not None
     assert told is not None
     assert (asked.leaning, told.leaning) == ("met", "not met")
@@ -166,7 +171,10 @@ def test_a_named_check_goes_before_the_wording() -> None:
     assert hint.leaning == "not met"
 
 
-@pytest.mark.parametrize(("text", "check"), [("House style", None), ("No prices", "none"), ("Does it sound like us?", None), ("Formal", "no-such-check")])
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [("House style", None), ("No prices", "none"), ("Does it sound like us?", None), ("Formal", "no-such-check")],
+)
 def test_unknown_and_untied_items_get_no_hint(text: str, check: str | None) -> None:
     assert rule(text, letter("EUR 300"), check=check) is None
 
@@ -179,7 +187,10 @@ def test_an_empty_response_gives_no_hints() -> None:
     assert hints([Asked("a", "output", "Summary"), Asked("b", "rule", "No prices")], SOURCE, " \n") == {}
 
 
-ITEMS = [Asked(str(n), "rule", row[0]) for n, row in enumerate(BROKEN)] + [Asked("o", "output", "Summary"), Asked("q", "rule", "Ask a question")]
+ITEMS = [Asked(str(n), "rule", row[0]) for n, row in enumerate(BROKEN)] + [
+    Asked("o", "output", "Summary"),
+    Asked("q", "rule", "Ask a question"),
+]
 
 
 @settings(max_examples=100, deadline=None)

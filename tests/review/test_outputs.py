@@ -51,12 +51,17 @@ def test_every_layout_gives_each_output_its_place(layout: Layout) -> None:
 def test_windows_line_endings_do_not_shift_a_place() -> None:
     response, _ = unmarked(LAYOUTS[0].response)
     windows = response.replace("\n", "\r\n")
-    for unix, dos in zip(locate(response, list(LAYOUTS[0].outputs)), locate(windows, list(LAYOUTS[0].outputs)), strict=True):
+    for unix, dos in zip(
+        locate(response, list(LAYOUTS[0].outputs)), locate(windows, list(LAYOUTS[0].outputs)), strict=True
+    ):
         assert windows[dos.start : dos.end].replace("\r\n", "\n") == response[unix.start : unix.end]
 
 
 def test_a_heading_with_a_placeholder_under_it_is_thin() -> None:
-    found = locate("## Summary\n\nA bakery that wants a till before June and has two shops.\n\n## Next step\n\nTBD", ["Summary", "Next step"])
+    found = locate(
+        "## Summary\n\nA bakery that wants a till before June and has two shops.\n\n## Next step\n\nTBD",
+        ["Summary", "Next step"],
+    )
     assert [place.thin for place in found] == [False, True]
 
 

@@ -37,7 +37,19 @@ def stretch(response: str, block: Block) -> str:
 
 
 def test_each_kind_of_block_is_named_in_order() -> None:
-    assert kinds(DOCUMENT) == ["heading", "paragraph", "quote", "paragraph", "list", "item", "paragraph", "item", "paragraph", "table", "fence"]
+    assert kinds(DOCUMENT) == [
+        "heading",
+        "paragraph",
+        "quote",
+        "paragraph",
+        "list",
+        "item",
+        "paragraph",
+        "item",
+        "paragraph",
+        "table",
+        "fence",
+    ]
 
 
 def test_blocks_stand_where_they_say() -> None:
@@ -105,7 +117,9 @@ def test_a_section_holds_its_blocks() -> None:
     assert [block.kind for block in section.blocks if block.kind in ("list", "item")] == ["list", "item", "item"]
 
 
-ANYTHING = st.one_of(st.text(), st.text(alphabet=st.sampled_from(list("ab#*_|>-=`~:1. \t\n\r\x00\x0b\x85\u2028")), max_size=200))
+ANYTHING = st.one_of(
+    st.text(), st.text(alphabet=st.sampled_from(list("ab#*_|>-=`~:1. \t\n\r\x00\x0b\x85\u2028")), max_size=200)
+)
 
 
 @settings(max_examples=300, deadline=None)

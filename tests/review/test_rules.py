@@ -48,13 +48,22 @@ def test_a_rule_is_recognised_by_its_wording(wording: str, check: str) -> None:
 
 @pytest.mark.parametrize(
     "wording",
-    ["", "Use the formal address", "Does the e-mail sound like us?", "Does the judgement make sense?", "Refer to the section numbers", "Write in French"],
+    [
+        "",
+        "Use the formal address",
+        "Does the e-mail sound like us?",
+        "Does the judgement make sense?",
+        "Refer to the section numbers",
+        "Write in French",
+    ],
 )
 def test_a_rule_that_no_check_understands_gets_none(wording: str) -> None:
     assert recognise(wording) is None
 
 
-@pytest.mark.parametrize("check", ["", "none", "max-words", "max-words:ten", "no-word:", "no-word", "spelling:welsh", "max-words:١٢"])
+@pytest.mark.parametrize(
+    "check", ["", "none", "max-words", "max-words:ten", "no-word:", "no-word", "spelling:welsh", "max-words:١٢"]
+)
 def test_a_check_that_nobody_can_make_is_not_known(check: str) -> None:
     assert not is_known(check)
 
@@ -201,7 +210,26 @@ def test_a_span_of_doubt_is_the_clause_and_not_the_whole_sentence() -> None:
 
 ANYTHING = st.one_of(
     st.text(),
-    st.lists(st.sampled_from(["I have sent ", "€", "40 ", "% off", "not known", "\n- ", "confirmed: ", "İ", "\x00", "\u2028", "?", ". ", "Missing:\n", "| "])).map("".join),
+    st.lists(
+        st.sampled_from(
+            [
+                "I have sent ",
+                "€",
+                "40 ",
+                "% off",
+                "not known",
+                "\n- ",
+                "confirmed: ",
+                "İ",
+                "\x00",
+                "\u2028",
+                "?",
+                ". ",
+                "Missing:\n",
+                "| ",
+            ]
+        )
+    ).map("".join),
 )
 
 

@@ -94,7 +94,7 @@ class _Answer:
         return [line.start for line in read(self.response).lines]
 
     def lines(self, start: int, end: int) -> str:
-        """"line 3" or "lines 3 to 9", counted from 1."""
+        """ "line 3" or "lines 3 to 9", counted from 1."""
         from bisect import bisect_right
 
         first, last = bisect_right(self.line_starts, start), bisect_right(self.line_starts, max(start, end - 1))
@@ -174,7 +174,9 @@ def _prices(text: str, answer: _Answer) -> Finding:
         verb = "stands" if len(loose) == 1 else "stand"
         return Finding("not met", f"{number} {verb} here that the confirmed facts do not state.", tuple(loose))
     if confirmed and not pattern("conditional").search(fold(text)):
-        return Finding("not met", "A price stands here; the confirmed facts state it, but the rule allows none.", tuple(confirmed))
+        return Finding(
+            "not met", "A price stands here; the confirmed facts state it, but the rule allows none.", tuple(confirmed)
+        )
     if confirmed:
         return Finding("met", "Only prices that the confirmed facts state.", tuple(confirmed))
     return Finding("met", "No price or discount found.")
@@ -198,7 +200,9 @@ def _doubts(answer: _Answer) -> Finding:
 def _inventions(answer: _Answer) -> Finding:
     found = tuple(answer.unsupported)
     if not found:
-        return Finding("met", "No figure, name or date found that the notes do not bear out; other claims are not checked.")
+        return Finding(
+            "met", "No figure, name or date found that the notes do not bear out; other claims are not checked."
+        )
     if len(found) == 1:
         return Finding("not met", "1 claim that the notes do not bear out.", found)
     return Finding("not met", f"{len(found)} claims that the notes do not bear out.", found)

@@ -9,7 +9,7 @@ from workbench.review import email
 from workbench.review.email import Draft, count_words
 from workbench.review.outputs_flow import Free, before_introduction, flowing, without_farewell
 from workbench.review.outputs_sections import extent, match, onset, usable_labels
-from workbench.review.outputs_words import STRONG, families, likeness, wanted
+from workbench.review.outputs_words import STRONG, likeness, turn, wanted
 from workbench.review.reading import Label, Rank, Reading, read, trimmed
 from workbench.review.rule_checks_text import fold
 
@@ -19,7 +19,7 @@ _LABEL_GAP = 400
 
 @dataclass(frozen=True, slots=True)
 class OutputFound:
-    """Where one asked output stands: `response[start:end]`, 0 and 0 when absent; `thin` when little more than a label."""
+    """Where one asked output stands: `response[start:end]`, 0 and 0 when absent; `thin`: hardly more than a label."""
 
     present: bool
     start: int
@@ -155,5 +155,4 @@ def _letter_output(outputs: Sequence[str]) -> int | None:
 
 def _is_placeholder(content: str) -> bool:
     text = content.strip(" \t\r\n*_>|-()[].")
-    return len(text.split()) <= 6 and families()["thinness"].strong.match(fold(text)) is not None
-
+    return len(text.split()) <= 6 and turn("thinness").match(fold(text)) is not None

@@ -7,23 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.review.email import count_words
-from workbench.review.outputs_words import STRONG, families, wanted
+from workbench.review.outputs_words import STRONG, families, turn, wanted
 from workbench.review.reading import Reading, trimmed
 from workbench.review.rule_checks_text import fold
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _SENTENCE_END = re.compile(r"[.!?。？！…][\"'”’)*_]*(?=\s|$)|(?:\r\n?|\n)")
 _RULE = re.compile(r"[-*_=\s]+")
-_PREAMBLE = re.compile(
-    r"(?:here(?:'s|’s| is| are)|sure|certainly|of course|absolutely|below|great|happy to|please (?:read|find)|okay|ok\b|thanks|"
-    r"hier|voici|aquí|ecco|got it|understood|i(?:'ve|’ve| have) (?:put|prepared|drafted|reviewed|gone|read|worked|looked))",
-    re.IGNORECASE,
-)
-_FAREWELL = re.compile(
-    r"(?:let me know|would you like|want me to|shall i|should i|i can also|happy to|feel free|hope this|if you(?:'d| would)? like|"
-    r"just tell me|tell me if|i'm happy|do you want|say the word|melden sie|dites-moi|avísame)",
-    re.IGNORECASE,
-)
 _CUE_WORDS = 9
 _SUMMARY_WORDS = 8
 _MOST_PARAGRAPHS = 400
@@ -69,7 +59,8 @@ def flowing(free: Free, outputs: Sequence[str], missing: Sequence[int]) -> Mappi
     for n in missing:
         if "summary" in kinds[n]:
             continue
-        place = _by_cue(text, paragraphs, kinds[n], free, bool(n == len(outputs) - 1)) or _by_shape(text, paragraphs, kinds[n])
+        order = paragraphs[::-1] if n == len(outputs) - 1 else paragraphs
+        place = _by_cue(text, order, kinds[n]) or _by_shape(text, paragraphs, kinds[n])
         if place is not None:
             found[n] = place
             paragraphs = _minus(text, paragraphs, place)
@@ -79,19 +70,16 @@ def flowing(free: Free, outputs: Sequence[str], missing: Sequence[int]) -> Mappi
     return found
 
 
-def _by_cue(
-    text: str, paragraphs: Sequence[tuple[int, int]], kinds: Sequence[str], free: Free, is_last: bool
-) -> tuple[int, int] | None:
+def _by_cue(text: str, paragraphs: Sequence[tuple[int, int]], kinds: Sequence[str]) -> tuple[int, int] | None:
     """From the first sentence that opens with a cue of the family to the end of its paragraph."""
-    order = reversed(paragraphs) if is_last else paragraphs
-    for start, end in order:
-        if text.startswith("#", start) or _PREAMBLE.match(text, start):
+    cues = [pattern for kind in kinds if (pattern := families()[kind].cues) is not None]
+    for start, end in paragraphs:
+        if text.startswith("#", start) or turn("preamble").match(fold(text[start : start + _OPENING])):
             continue
         for at, stop in _sentences(text, start, end):
             opening = " ".join(fold(text[at : min(stop, at + _OPENING)]).split()[:_CUE_WORDS])
-            if any((cues := families()[kind].cues) is not None and cues.search(opening) for kind in kinds):
-                if not _FAREWELL.match(opening):
-                    return at, end
+            if any(cue.search(opening) for cue in cues) and not turn("farewell").match(opening):
+                return at, end
     return None
 
 
@@ -121,23 +109,25 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _minus(text: str, paragraphs: Sequence[tuple[int, int]], place: tuple[int, int]) -> list[tuple[int, int]]:
     rest: list[tuple[int, int]] = []
     for start, end in paragraphs:
-        if start <= place[0] < end:
-            end = place[0]
-        a, b = trimmed(text, start, end)
+        a, b = trimmed(text, start, place[0] if start <= place[0] < end else end)
         if a < b:
             rest.append((a, b))
     return rest
 
 
 def _opening(text: str, paragraphs: Sequence[tuple[int, int]], free: Free) -> tuple[int, int] | None:
-    """The free paragraphs at the very beginning, without greeting and introduction: what a summary without a title is."""
+    """The free paragraphs at the very beginning, after any introduction: what a summary without a title is."""
     limit = min([start for start, end in free.taken if end > start], default=len(text))
     first: tuple[int, int] | None = None
     for start, end in paragraphs:
         part = text[start:end]
         if start >= limit:
             break
-        is_intro = _PREAMBLE.match(part) is not None or part.endswith((":", "：")) or text.startswith("#", start)
+        is_intro = (
+            turn("preamble").match(fold(part[:_OPENING])) is not None
+            or part.endswith((":", "："))
+            or text.startswith("#", start)
+        )
         if first is None and (is_intro or count_words(part) < _SUMMARY_WORDS):
             continue
         if first is not None and text[first[1] : start].strip():
@@ -148,7 +138,7 @@ def _opening(text: str, paragraphs: Sequence[tuple[int, int]], free: Free) -> tu
 
 def _is_refusal(paragraph: str) -> bool:
     """Whether a paragraph says at once that something asked for was not made; that is no part of what was made."""
-    return families()["refusal"].strong.search(" ".join(fold(paragraph).split()[:_CUE_WORDS])) is not None
+    return turn("refusal").search(" ".join(fold(paragraph).split()[:_CUE_WORDS])) is not None
 
 
 def before_introduction(text: str, start: int, end: int) -> int:
@@ -167,7 +157,7 @@ def without_farewell(text: str, start: int, end: int) -> tuple[int, int]:
             return start, end
         last_start, last_end = trimmed(text, cut, end)
         last = text[last_start : min(last_end, last_start + 400)]
-        is_other = "\n" not in last and (_FAREWELL.match(last) or _is_refusal(last))
+        is_other = "\n" not in last and (turn("farewell").match(fold(last)) or _is_refusal(last))
         if not (_RULE.fullmatch(last) or is_other):
             return start, end
         start, end = trimmed(text, start, cut)

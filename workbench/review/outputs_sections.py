@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ _LIKE = 0.5
 _VERY_LIKE = 0.95
 _LEAD_WORDS = 9
 _MOST_LABELS = 2_000
-_EXTRA = re.compile(r"(?:bonus|extra|optional|appendix|note|notes|p\.?s|also|sources?|assumptions?|why|what i left)\b", re.IGNORECASE)
-
-Placed = Mapping[int, Label | None]
+_EXTRA = re.compile(
+    r"(?:bonus|extra|optional|appendix|note|notes|p\.?s|also|sources?|assumptions?|why|what i left)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,23 @@ class Match:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What the steps of one search look at: heading-like labels, the other labels, and the outputs asked and placed."""
+
+    heads: Sequence[Label]
+    others: Sequence[Label]
+    outputs: Sequence[str]
+    placed: Mapping[int, Label | None]
+
+
 def usable_labels(reading: Reading, draft: Draft | None) -> list[Label]:
     """The labels outside the draft e-mail and over some text: a heading with nothing under it is a title."""
     labels = [x for x in reading.labels if draft is None or not draft.start <= x.start < draft.end]
     heads = [x for x in labels if x.rank <= Rank.COLON_LINE]
     empty = {
         head.start
-        for head, following in zip(heads, heads[1:], strict=False)
+        for head, following in itertools.pairwise(heads)
         if head.rank >= following.rank and not reading.response[head.body_start : following.start].strip()
     }
     return [x for x in labels if x.start not in empty][:_MOST_LABELS]
@@ -45,16 +56,15 @@ def match(labels: Sequence[Label], outputs: Sequence[str], placed: Mapping[int, 
 
     `placed` are the outputs found already, with the label over them; they only help to count the others.
     """
-    strong = [label for label in labels if label.rank <= Rank.COLON_LINE]
-    weak = [label for label in labels if label.rank > Rank.COLON_LINE and len(label.text.split()) <= _LEAD_WORDS]
+    heads = [label for label in labels if label.rank <= Rank.COLON_LINE]
+    others = [x for x in labels if x.rank > Rank.COLON_LINE and len(x.text.split()) <= _LEAD_WORDS]
+    search = _Search(heads, others, outputs, placed)
     open_ = [n for n in range(len(outputs)) if n not in placed]
-    matches = _assign(strong, open_, outputs, _LIKE)
-    matches = _without_titles(strong, matches, open_, outputs)
+    matches = _without_titles(search, _assign(heads, open_, outputs, _LIKE), open_)
     for step in (_by_number, _by_place, _merged, _weakly):
         left = [n for n in open_ if n not in {m.output for m in matches}]
-        if not left:
-            break
-        matches += step(weak if step is _weakly else strong, matches, left, outputs, placed)
+        if left:
+            matches += step(search, matches, left)
     return matches
 
 
@@ -75,10 +85,9 @@ def _assign(labels: Sequence[Label], numbers: Sequence[int], outputs: Sequence[s
     return list(found.values())
 
 
-def _without_titles(
-    labels: Sequence[Label], matches: list[Match], numbers: Sequence[int], outputs: Sequence[str]
-) -> list[Match]:
+def _without_titles(search: _Search, matches: list[Match], numbers: Sequence[int]) -> list[Match]:
     """Match again without a heading that is the title over several outputs rather than one of them."""
+    labels, outputs = search.heads, search.outputs
     titles = set()
     for found in matches:
         inside = _below(labels, found.label)
@@ -101,9 +110,7 @@ def _below(labels: Sequence[Label], above: Label) -> list[Label]:
     return inside
 
 
-def _by_number(
-    labels: Sequence[Label], matches: Sequence[Match], left: Sequence[int], outputs: Sequence[str], placed: Placed
-) -> list[Match]:
+def _by_number(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
     """A label numbered like the missing output, when the other numbers agree with the order that was asked."""
     agree = sum(m.label.number == m.output + 1 for m in matches)
     taken = {m.label.start for m in matches}
@@ -113,30 +120,28 @@ def _by_number(
     return [
         Match(n, label, 0.0)
         for n in left
-        for label in [x for x in labels if x.number == n + 1 and x.rank in ranks and x.start not in taken][:1]
+        for label in [x for x in search.heads if x.number == n + 1 and x.rank in ranks and x.start not in taken][:1]
     ]
 
 
-def _by_place(
-    labels: Sequence[Label], matches: Sequence[Match], left: Sequence[int], outputs: Sequence[str], placed: Placed
-) -> list[Match]:
+def _by_place(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
     """The one unexplained heading that stands exactly where the one missing output would stand."""
-    known = {m.output: m.label for m in matches} | {n: label for n, label in placed.items() if label is not None}
+    known = {m.output: m.label for m in matches} | {n: label for n, label in search.placed.items() if label is not None}
     if not known:
         return []
     ranks = {label.rank for label in known.values()}
     if ranks & {Rank.BOLD_LINE, Rank.BOLD_LEAD}:
         ranks |= {Rank.BOLD_LINE, Rank.BOLD_LEAD}
     explained = {label.start for label in known.values()}
-    spare = [x for x in labels if x.start not in explained and x.rank in ranks and not _EXTRA.match(x.text)]
+    spare = [x for x in search.heads if x.start not in explained and x.rank in ranks and not _EXTRA.match(x.text)]
     found: list[Match] = []
     for n in left:
         before = known[n - 1].start if n - 1 in known else -1
         after = known[n + 1].start if n + 1 in known else None
-        if (n and before < 0) or (n + 1 < len(outputs) and after is None):
+        if (n and before < 0) or (n + 1 < len(search.outputs) and after is None):
             continue
         fitting = [x for x in spare if before < x.start and (after is None or x.start < after)]
-        if len(fitting) == 1 and not _names_another(fitting[0], n, outputs):
+        if len(fitting) == 1 and not _names_another(fitting[0], n, search.outputs):
             found.append(Match(n, fitting[0], 0.0))
     return found
 
@@ -145,28 +150,26 @@ def _names_another(label: Label, number: int, outputs: Sequence[str]) -> bool:
     return any(likeness(output, label.text) >= _VERY_LIKE for n, output in enumerate(outputs) if n != number)
 
 
-def _merged(
-    labels: Sequence[Label], matches: Sequence[Match], left: Sequence[int], outputs: Sequence[str], placed: Placed
-) -> list[Match]:
+def _merged(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
     """A label that names two outputs ("Summary and open questions") answers both."""
     found: list[Match] = []
     for n in left:
-        asked = affinity(outputs[n])
+        asked = affinity(search.outputs[n])
         for m in matches:
             words = affinity(m.label.text)
             if any(asked[name] == STRONG == words.get(name) for name in asked) and len(m.label.text.split()) >= 2:
-                found.append(Match(n, m.label, likeness(outputs[n], m.label.text)))
+                found.append(Match(n, m.label, likeness(search.outputs[n], m.label.text)))
                 break
     return found
 
 
-def _weakly(
-    labels: Sequence[Label], matches: Sequence[Match], left: Sequence[int], outputs: Sequence[str], placed: Placed
-) -> list[Match]:
+def _weakly(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
     """List items, leads of a paragraph and table rows; rows only where a table answers several outputs."""
-    found = _assign(labels, left, outputs, _VERY_LIKE)
+    found = _assign(search.others, left, search.outputs, _VERY_LIKE)
     rows = [m for m in found if m.label.rank == Rank.ROW]
-    return found if len(rows) >= 2 else _assign([x for x in labels if x.rank != Rank.ROW], left, outputs, _VERY_LIKE)
+    if len(rows) >= 2:
+        return found
+    return _assign([x for x in search.others if x.rank != Rank.ROW], left, search.outputs, _VERY_LIKE)
 
 
 def onset(found: Match, matches: Sequence[Match], labels: Sequence[Label], outputs: Sequence[str]) -> Label:

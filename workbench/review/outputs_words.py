@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.review.rule_checks_text import fold
 
@@ -16,12 +17,7 @@ WEAK = 0.4
 _TAIL = 0.5
 _WORDS = re.compile(r"\w+")
 _LONGEST = 300
-# Function words and words of measure that say nothing about what an output is.
-_EMPTY = frozenset(
-    "a an the of for to and or in on with by from at as is are be this that it its their our your my we you i one two three "
-    "short brief first list any all each per max min words word line lines sentence under most least about into up der die das und".split()
-)
-_JOINED = re.compile(r"\b(e|to|go|no|follow|hand|side)[\s/-]+(?=(?:mails?|dos?|no|go|ups?|over|off|by)\b)", re.IGNORECASE)
+_JOINED = re.compile(r"\b(e|to|go|no|follow|hand|side)[\s/-]+(?=(?:mails?|dos?|no|go|ups?|over|off|by)\b)")
 _HEAD_END = re.compile(r"[:(;,]| (?:with|that|which|for|to|of|from|on|about|including|so|in|by) ", re.IGNORECASE)
 
 
@@ -38,13 +34,32 @@ class Family:
 @functools.cache
 def families() -> dict[str, Family]:
     """All families by name, read once from the data file."""
-    data = tomllib.loads(Path(__file__).with_name("outputs.toml").read_text("utf-8"))
     found: dict[str, Family] = {}
-    for name, group in data.items():
+    for name, group in _data().items():
+        if name == "turns":
+            continue
         strong = phrases(group["strong"])
         assert strong is not None
         found[name] = Family(name, strong, phrases(group["weak"]), phrases(group["cues"]))
     return found
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("outputs.toml").read_text("utf-8"))
+
+
+@functools.cache
+def turn(name: str) -> re.Pattern[str]:
+    """The turns of phrase of one group ("refusal", "farewell", ...) as one pattern over folded text."""
+    found = phrases(_data()["turns"][name]["words"])
+    assert found is not None
+    return found
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    return frozenset(_data()["turns"]["function"]["words"])
 
 
 def phrases(wordings: list[str]) -> re.Pattern[str] | None:
@@ -55,7 +70,8 @@ def phrases(wordings: list[str]) -> re.Pattern[str] | None:
 
 
 def _phrase(wording: str) -> str:
-    body = re.escape(wording).replace(r"\ \*\ ", r"\s+\S+\s+").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    body = re.escape(wording).replace(r"\ \*\ ", r"\s+\S+\s+")
+    body = body.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     before = r"(?<!\w)" if wording[0].isalnum() and _is_spaced(wording[0]) else ""
     after = r"(?!\w)" if wording[-1].isalnum() and _is_spaced(wording[-1]) else ""
     return f"{before}{body}{after}"
@@ -94,9 +110,9 @@ def wanted(output: str) -> Mapping[str, float]:
 
 @functools.lru_cache(maxsize=8192)
 def stems(wording: str) -> frozenset[str]:
-    """The telling words of a wording, without endings: plain stems of up to five letters of words that carry meaning."""
-    joined = _JOINED.sub(lambda m: m[1], wording[:_LONGEST].lower())
-    return frozenset(word[:5] for word in _WORDS.findall(joined) if word not in _EMPTY and not word.isdigit() and len(word) > 1)
+    """The telling words of a wording, cut to five letters, so that endings do not matter."""
+    words = _WORDS.findall(_JOINED.sub(lambda m: m[1], fold(wording[:_LONGEST])))
+    return frozenset(w[:5] for w in words if len(w) > 1 and not w.isdigit() and w not in _function_words())
 
 
 def likeness(output: str, label: str) -> float:

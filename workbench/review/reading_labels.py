@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     r"(?:\(?(?P<digits>\d{1,2})(?:[.):]+|[ \t]*[·–—-](?=[ \t])|(?=[ \t]))|\(?(?P<letter>[A-H])[.):])[ \t]*",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>.{1,120}?)(?<=\S)(?P=mark)(?P<after>[ \t]*[:：.–—-]?)[ \t]*")
+_BOLD = re.compile(
+    r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>.{1,120}?)(?<=\S)(?P=mark)(?P<after>[ \t]*[:：.–—-]?)[ \t]*"
+)
 _FRAMED = re.compile(
     r"(?:\[(?P<square>[^\[\]]{2,80})\]|【(?P<cjk>[^】]{1,60})】|(?P<frame>[=~*_#-]{1,6})[ \t]*(?P<inner>[^\s=~*_#-].{0,80}?)"
     r"[ \t]*(?P=frame))[:：]?"
@@ -50,9 +52,7 @@ class _Stretches:
         return self._next < len(self._stretches) and self._stretches[self._next][0] <= offset
 
 
-def _scan(
-    lines: Sequence[Line], headings: dict[int, Block], fences: _Stretches, tables: _Stretches
-) -> Iterator[Label]:
+def _scan(lines: Sequence[Line], headings: dict[int, Block], fences: _Stretches, tables: _Stretches) -> Iterator[Label]:
     title_end = -1
     for number, line in enumerate(lines):
         text = line.text.rstrip()

@@ -35,7 +35,11 @@ _HEDGES = (
     ("hedge_guess", "marks this as a guess or an assumption"),
     ("hedge_maybe", MAYBE),
 )
-_CONFIRMED = re.compile(r"(?<!not )(?<!un)confirmed[^:\n]{0,40}:|may be (?:quoted|mentioned|named|given)|price ?list[^:\n]{0,30}:|can be quoted")
+_PERCENT_OF_PRICE = re.compile(r"\s*(?:\w+ )??(?=\w)")
+_DISCOUNT_BEFORE = re.compile(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z")
+_CONFIRMED = re.compile(
+    r"(?<!not )(?<!un)confirmed[^:\n]{0,40}:|may be (?:quoted|mentioned|named|given)|price ?list[^:\n]{0,30}:|can be quoted"
+)
 _DENIED = re.compile(r"(?<!\w)not confirmed[^:\n]{0,20}:")
 
 
@@ -71,27 +75,29 @@ def _apart(spans: Iterator[Span]) -> list[Span]:
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
+    for start, end, what in _priced(folded):
+        if _is_theirs(folded, clauses, start, end):
+            continue
+        stated = figures(folded[start:end])
+        if what == "promise about price" and not stated and folded[start:end] in source:
+            continue
+        is_confirmed = bool(stated) and stated <= allowed
+        yield Span(start, end, "price", f"a {what} that the confirmed facts {'' if is_confirmed else 'do not '}state")
+
+
+def _priced(folded: str) -> Iterator[tuple[int, int, str]]:
     for amount in islice(_amounts().finditer(folded), _MOST_HITS):
-        if not _is_theirs(folded, clauses, amount.start(), amount.end()):
-            is_confirmed = bool(figures(amount[0])) and figures(amount[0]) <= allowed
-            why = "a price that the confirmed facts state" if is_confirmed else "a price that the confirmed facts do not state"
-            yield Span(amount.start(), amount.end(), "price", why)
+        yield amount.start(), amount.end(), "price"
     for share in islice(_PERCENT.finditer(folded), _MOST_HITS):
-        near = folded[share.end() : share.end() + 25]
-        before = folded[max(0, share.start() - 25) : share.start()]
-        is_discount = pattern("price_percent").match(near.lstrip()) or re.search(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z", before)
-        near_discount = re.match(r" (?:\w+ )?(?:discount|reduction|rebate|off|rabatt)", near)
-        if (is_discount or near_discount) and not _is_theirs(folded, clauses, share.start(), share.end()):
-            is_confirmed = figures(share[0]) <= allowed
-            why = "a discount that the confirmed facts state" if is_confirmed else "a discount that the confirmed facts do not state"
-            end = share.end() + (near_discount.end() if near_discount else len(near) - len(near.lstrip()) + (is_discount.end() if is_discount else 0))
-            yield Span(share.start(), min(end, len(folded)), "price", why)
+        after = _PERCENT_OF_PRICE.match(folded, share.end())
+        word = None if after is None else pattern("price_percent").match(folded, after.end())
+        if word is not None:
+            yield share.start(), word.end(), "discount"
+        elif _DISCOUNT_BEFORE.search(folded[max(0, share.start() - 25) : share.start()]):
+            yield share.start(), share.end(), "discount"
     for promise in hits("price", folded):
-        if not _is_theirs(folded, clauses, promise.start(), promise.end()) and promise[0] not in source:
-            start, end = promise.span()
-            while folded[end - 1].isspace():
-                end -= 1
-            yield Span(start, end, "price", "a promise about price that the confirmed facts do not state")
+        text = promise[0].rstrip()
+        yield promise.start(), promise.start() + len(text), "promise about price"
 
 
 @functools.cache
@@ -139,7 +145,8 @@ def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
             yield Span(person.start(), clause.end, "sent", f"says that something was already done ({deed[0]})")
     for phrase in hits("deed_phrase", folded):
         clause = clauses.clause(phrase.start())
-        if _is_harmless(folded, clauses, phrase.start(), phrase.end()) or _is_reported(source, phrase[0], folded[phrase.end() : min(clause.end, phrase.end() + _NEAR)]):
+        rest = folded[phrase.end() : min(clause.end, phrase.end() + _NEAR)]
+        if _is_harmless(folded, clauses, phrase.start(), phrase.end()) or _is_reported(source, phrase[0], rest):
             continue
         yield Span(clause.start, clause.end, "sent", "says that something was already done")
 
@@ -232,5 +239,6 @@ def _is_question(folded: str, clauses: Clauses, at: int) -> bool:
 def _absences() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[\n.;:,|(–—]|\d[.)]|(?:is|are|was|were|has|have|gives?|left|with|there's|contains?|got))[\s>*_\"•-]{0,12}"
-        rf"(?P<no>no|without an?) (?:\w+ ){{0,2}}?{pattern('no_noun').pattern}(?! (?:should|will|would|may|must|can|shall|need|required|necessary))"
+        rf"(?P<no>no|without an?) (?:\w+ ){{0,2}}?{pattern('no_noun').pattern}"
+        r"(?! (?:should|will|would|may|must|can|shall|need|required|necessary))"
     )

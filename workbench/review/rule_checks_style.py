@@ -109,7 +109,11 @@ def _word(name: str, word: str, response: str, scope: Scope) -> Finding:
     matches = re.finditer(before + re.escape(wanted) + after, folded) if wanted else iter(())
     found = tuple(Span(scope.start + m.start(), scope.start + m.end(), KIND, f'"{word}"') for m in matches)[:_MOST]
     is_met = bool(found) if name == "must-word" else not found
-    sentence = f'"{word}" stands {_count(len(found), "time")} in {scope.name}.' if found else f'"{word}" does not stand in {scope.name}.'
+    sentence = (
+        f'"{word}" stands {_count(len(found), "time")} in {scope.name}.'
+        if found
+        else f'"{word}" does not stand in {scope.name}.'
+    )
     return Finding("met" if is_met else "not met", sentence, found)
 
 
@@ -117,7 +121,9 @@ def _spelling(variety: str, response: str, scope: Scope) -> Finding:
     folded = fold(response[scope.start : scope.end])
     other = "American" if variety == "british" else "British"
     group = "not_british" if variety == "british" else "not_american"
-    found = [Span(scope.start + m.start(), scope.start + m.end(), KIND, f"{other} spelling") for m in hits(group, folded)]
+    found = [
+        Span(scope.start + m.start(), scope.start + m.end(), KIND, f"{other} spelling") for m in hits(group, folded)
+    ]
     if found:
         return Finding("not met", f"{_count(len(found), 'word')} in {other} spelling.", tuple(found[:_MOST]))
     if variety == "british" and (
@@ -126,7 +132,11 @@ def _spelling(variety: str, response: str, scope: Scope) -> Finding:
             for m in hits("oxford", folded)
         ]
     ):
-        return Finding("unsure", f"{_count(len(oxford), 'word')} in -ize, which is American or Oxford spelling.", tuple(oxford[:_MOST]))
+        return Finding(
+            "unsure",
+            f"{_count(len(oxford), 'word')} in -ize, which is American or Oxford spelling.",
+            tuple(oxford[:_MOST]),
+        )
     return Finding("met", f"No {other} spelling found.")
 
 

@@ -1,4 +1,4 @@
-"""Sentences and clauses of a response, and patterns over a folded copy of it whose offsets are those of the original."""
+"""Sentences and clauses of a response, and patterns over a folded copy of it that keeps every offset."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HARD = re.compile(
-    r"[.!?。？！…](?<!\b\w\.)(?<!\b[dm]r\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bno\.)(?<!\bsec\.)(?<!\beng\.)(?<!\bvs\.)(?<!\brs\.)(?<!\bprof\.)(?<!approx\.)"
+    r"[.!?。？！…](?<!\b\w\.)(?<!\b[dm]r\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bno\.)(?<!\bsec\.)(?<!\beng\.)(?<!\bvs\.)"
+    r"(?<!\brs\.)(?<!\bprof\.)(?<!approx\.)"
     r"[\"'”)\]*_]*(?=\s|$)"
-    r"|(?:\r\n?|\n)(?=[ \t>]{0,40}(?:[-*+•‣◦→▪●■▸►✓✔✅☐–—]|\d{1,3}[.)]|[a-z][.)]|#|\||\r|\n|$))|[:;*|,][ \t]{0,9}(?:\r\n?|\n)"
+    r"|(?:\r\n?|\n)(?=[ \t>]{0,40}"
+    r"(?:[-*+•‣◦→▪●■▸►✓✔✅☐–—]|\d{1,3}[.)]|[a-z][.)]|#|\||\r|\n|$))|[:;*|,][ \t]{0,9}(?:\r\n?|\n)"
     r"|\|"
 )
 _SOFT = re.compile(
