@@ -6,11 +6,13 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from workbench.actions import ACTIONS
@@ -317,33 +319,13 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
             save_elsewhere(self)
 
-    def action_ask(self) -> None:
-        """Go to Ask."""
-        self.go("ask")
+    def action_place(self, name: PlaceName) -> None:
+        """Go to a place."""
+        self.go(name)
 
-    def action_brief(self) -> None:
-        """Go to the brief."""
-        self.go("brief")
-
-    def action_review(self) -> None:
-        """Go to the review."""
-        self.go("review")
-
-    def action_runs(self) -> None:
-        """Go to the runs."""
-        self.go("runs")
-
-    def action_library(self) -> None:
-        """Go to the library."""
-        self.go("library")
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self.place.next_pane(1)
-
-    def action_previous_pane(self) -> None:
-        """Go to the previous pane."""
-        self.place.next_pane(-1)
+    def action_pane(self, by: int) -> None:
+        """Go to the next or the previous pane."""
+        self.place.next_pane(by)
 
     def action_palette(self) -> None:
         """Open the command palette."""
@@ -370,12 +352,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         here = {"app", self.place.PLACE, getattr(self.place.focused, "PLACE", "")}
         for action in ACTIONS:
-            owner = self if action.place == "app" else self._owner(action.place)
-            method = getattr(owner, f"action_{action.name}", None)
-            if action.place in here and method is not None:
-                yield SystemCommand(action.about, f"{action.id} · {action.keys}", method)
+            if action.place in here:
+                owner = self if action.place == "app" else self._owner(action.place)
+                run = partial(self.run_action, action.method, owner)
+                yield SystemCommand(action.about, f"{action.id} · {action.keys}", run)
 
-    def _owner(self, place: str) -> object:
+    def _owner(self, place: str) -> DOMNode:
         focused = self.place.focused
-        return focused if getattr(focused, "PLACE", "") == place else self.place
+        return focused if focused is not None and getattr(focused, "PLACE", "") == place else self.place
 

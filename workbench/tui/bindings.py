@@ -10,7 +10,7 @@ from workbench.actions import of_place
 def bindings(*places: str) -> list[BindingType]:
     """Return the bindings of some places of the table of actions."""
     return [
-        Binding(action.keys, action.name, action.about, show=False, id=action.id)
+        Binding(action.keys, action.method, action.about, show=False, id=action.id)
         for place in places
         for action in of_place(place)
     ]
@@ -19,6 +19,6 @@ def bindings(*places: str) -> list[BindingType]:
 def app_bindings() -> list[BindingType]:
     """Return the bindings that hold everywhere, before those of any pane."""
     return [
-        Binding(action.keys, action.name, action.about, show=False, id=action.id, priority=action.name == "quit")
+        Binding(action.keys, action.method, action.about, show=False, id=action.id, priority=action.id == "app.quit")
         for action in of_place("app")
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.model import Mark, Run
 from workbench.review.hints import Asked, Hint, hints
-from workbench.review.passage import Passage, closest
+from workbench.review.passage import closest
 from workbench.review.spans import Span
 
 AGAINST = {"met": ("not met", "partly"), "not met": ("met",)}
@@ -15,29 +15,32 @@ AGAINST = {"met": ("not met", "partly"), "not met": ("met",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The hints of one response, by item."""
+class Hints:
+    """The hints of one response by item, and the setting that says when they may be seen."""
 
+    setting: str
     number: int = 0
     response: str = ""
     by_item: Mapping[str, Hint] = field(default_factory=dict)
 
-    def fits(self, run: Run | None) -> bool:
-        """Whether these are the hints of this run's present response."""
-        return run is not None and (run.number, run.response) == (self.number, self.response)
+    def wanted(self, run: Run | None) -> bool:
+        """Whether hints should be worked out for this run, because these are of another response."""
+        return self.setting != "never" and run is not None and bool(run.response) and not self._fit(run)
+
+    def _fit(self, run: Run) -> bool:
+        return (run.number, run.response) == (self.number, self.response)
+
+    def shown(self, run: Run | None, mark: Mark | None) -> Hint | None:
+        """Return the hint on an item if it may be seen now: with `after`, only once the person has judged it."""
+        if mark is None or run is None or self.setting == "never" or not self._fit(run):
+            return None
+        return None if self.setting == "after" and mark.verdict is None else self.by_item.get(mark.item)
 
 
-def find(run: Run, marks: tuple[Mark, ...]) -> Found:
+def find(setting: str, run: Run, marks: tuple[Mark, ...]) -> Hints:
     """Work out the hints of a run from its frozen brief and its response."""
     asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
-    return Found(run.number, run.response, hints(asked, run.brief, run.response))
-
-
-def shown(found: Found, mark: Mark | None, setting: str) -> Hint | None:
-    """Return the hint on an item if it may be seen now: with `after`, only once the person has judged it."""
-    if mark is None or setting == "never" or (setting == "after" and mark.verdict is None):
-        return None
-    return found.by_item.get(mark.item)
+    return Hints(setting, run.number, run.response, hints(asked, run.brief, run.response))
 
 
 def disagrees(hint: Hint | None, mark: Mark) -> bool:
@@ -45,6 +48,13 @@ def disagrees(hint: Hint | None, mark: Mark) -> bool:
     return hint is not None and mark.verdict in AGAINST.get(hint.leaning, ())
 
 
-def passage_of(run: Run, span: Span) -> Passage | None:
-    """Return what the brief says about the thing that a span claims."""
-    return closest(run.brief, run.response, span.start, span.end)
+def span_at(hint: Hint | None, start: int, end: int) -> Span | None:
+    """Return the span of a hint that stands exactly here."""
+    spans = hint.spans if hint else ()
+    return next((span for span in spans if (span.start, span.end) == (start, end)), None)
+
+
+def said_of(run: Run, span: Span) -> str:
+    """Return what the brief says about the thing that a span claims, empty when it says nothing near it."""
+    passage = closest(run.brief, run.response, span.start, span.end)
+    return run.brief[passage.start : passage.end].strip() if passage else ""

@@ -1,0 +1,81 @@
+"""Everything about the item under the highlight: its evidence, the hint on it, the note of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from workbench.model import Evidence, Mark
+from workbench.review.hints import Hint
+from workbench.tui.hinting import disagrees
+from workbench.tui.text import joined, line
+from workbench.tui.widgets.field import Field, Write
+from workbench.tui.widgets.pane import Pane
+from workbench.visible import one_line
+
+LineOf = Callable[[int], int]
+"""Gives the line of an offset of the response."""
+
+
+class ItemPane(Pane):
+    """Evidence, hint and note, one below the other."""
+
+    def __init__(self, write: Write, id: str) -> None:
+        super().__init__("Evidence and note", id=id)
+        self._write = write
+
+    def compose(self) -> ComposeResult:
+        """Quotes, hint, note."""
+        yield Static(id="evidence", markup=False)
+        yield Static(id="hint", markup=False)
+        yield Field("note", self._write, label="Note", id="note", hint="m writes a note on this item")
+
+    def show(self, mark: Mark | None, hint: Hint | None, line_of: LineOf) -> None:
+        """Show one item; without one the pane is empty."""
+        note = self.query_one("#note", Field)
+        note.display = mark is not None
+        self.query_one("#evidence", Static).update(_evidence(mark.evidence, line_of) if mark else "")
+        self.query_one("#hint", Static).update(_hint(mark, hint) if mark else "")
+        self.entitle(_history(mark) if mark and mark.earlier else "")
+        if mark is None:
+            return
+        path = f"note.{mark.item}"
+        if note.path == path:
+            note.show(mark.note)
+        else:
+            note.open(path, mark.note)
+
+    def show_claim(self, why: str, said: str) -> None:
+        """Show why a place is flagged, and what the brief says of the same thing."""
+        flagged = joined(("Flagged: ", "bold"), one_line(why, 120))
+        told = joined("\n", ("The brief says: ", "bold"), one_line(said, 160)) if said else Content("")
+        self.query_one("#hint", Static).update(joined(flagged, told))
+
+
+def _evidence(evidence: tuple[Evidence, ...], line_of: LineOf) -> Content:
+    if not evidence:
+        return joined(("No evidence: e quotes the response, - notes that it is not there.", "$text-muted"))
+    return Content("\n").join(_quote(one, line_of) for one in evidence)
+
+
+def _quote(one: Evidence, line_of: LineOf) -> Content:
+    if one.absent:
+        return joined(("–  looked for, not there", "bold"))
+    return joined("“", line(one.quote, limit=160), "”  ", (f"line {line_of(one.start)}", "$text-muted"))
+
+
+def _hint(mark: Mark, hint: Hint | None) -> Content:
+    if hint is None:
+        return Content("")
+    word = "Hint, against your mark: " if disagrees(hint, mark) else "Hint: "
+    why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
+    return joined((word, "bold"), one_line(hint.sentence + why, 300))
+
+
+def _history(mark: Mark) -> str:
+    verdicts = [f"{one.verdict} ({one.at.astimezone():%H:%M})" for one in mark.earlier]
+    after = " after the hint" if mark.earlier[-1].hinted else ""
+    return f"first {', then '.join(verdicts)}; changed{after}"
