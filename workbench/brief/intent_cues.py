@@ -84,9 +84,8 @@ class _Reading:
 
     def cue(self, start: int, end: int, pull: Pull, weight: float, reason: str) -> None:
         """Keep one cue, with offsets into the whole text."""
-        offset = self.clause.start
-        words = self.clause.text[start:end].rstrip()
-        self.cues.append(Cue(words, offset + start, offset + start + len(words), pull, weight, reason))
+        words, begin = self.text[start:end].rstrip(), self.clause.start + start
+        self.cues.append(Cue(words, begin, begin + len(words), pull, weight, reason))
 
     def after_opening(self, at: int) -> int:
         """Skip greetings, politeness and joining words."""
@@ -111,7 +110,7 @@ class _Reading:
             return False
         if vocabulary().explain.match(self.text, found.end()):
             return self.verb(found.end(), framed=True)
-        self.cue(found.start(), found.end(), "code", REQUEST, "a label that assigns work")
+        self.cue(at, found.end(), "code", REQUEST, "a label that assigns work")
         return True
 
     def opens(self, at: int) -> None:

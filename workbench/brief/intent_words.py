@@ -47,9 +47,15 @@ class Vocabulary:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """Return the source of a pattern for any of these words, the longest first, "me" standing for "us" too."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_flexible(word) for word in ordered) + r")(?![\w-])"
+    """Return the source of a pattern for any of these words, the longest first, "me" standing for "us" too.
+
+    Words are grouped by their first letter, so that most places are dismissed by one comparison a letter.
+    """
+    letters: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        letters.setdefault(word[0], []).append(_flexible(word[1:]))
+    groups = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items()))
+    return "(?:" + "|".join(groups) + r")(?![\w-])"
 
 
 def _flexible(word: str) -> str:
