@@ -86,6 +86,12 @@ def test_swapped_units_are_a_contradiction() -> None:
     assert kinds("Reply within 240 hours.", "Reply within 10 days.") == []
 
 
+def test_a_sum_for_another_time_is_a_contradiction() -> None:
+    source = "The fee is $40 per month."
+    assert flagged("They pay $40 per year.", source) == ["$40"]
+    assert flagged("They pay $40/month, or $40 a month.", source) == []
+
+
 def test_a_sum_of_counts_that_stand_together_is_stated() -> None:
     source = "The crew: 9 paid + 31 volunteers."
     assert flagged("A crew of 40 members.", source) == []

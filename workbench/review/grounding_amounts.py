@@ -14,6 +14,7 @@ from workbench.review.grounding_scope import vocabulary, word_set
 _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
 _LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]+)")
+_PER = re.compile(r"(?:\s?/\s?\w+)?\s?(?:/|per|a|an|each|every|pro|par|por)\s?([^\W\d_]+)\b", re.IGNORECASE)
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _DASHES = ("-", "–", "—", "‑")
 _FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑")
@@ -23,14 +24,16 @@ _FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑")
 class Amount:
     """A figure with what it is about.
 
-    `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `nouns` are the
-    roots of what it counts, and `company` the roots of the words around it up to the next figure.
+    `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `per` the same of
+    the time a sum of money is for, `nouns` are the roots of what it counts, and `company` the roots of the words around
+    it up to the next figure.
     """
 
     fact: Fact
     value: float
     text: str
     measure: tuple[str, float] | None
+    per: tuple[str, float] | None
     nouns: frozenset[str]
     company: frozenset[str]
 
@@ -50,7 +53,9 @@ def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) ->
     said = text[fact.start : fact.end]
     if fact.kind == "number" and (match := _NEXT.match(text, fact.end, fact.end + 24)):
         said += match.group() if fold(match[1]) not in word_set("function_words") else ""
-    return Amount(fact, fact.value, said, measure, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
+    rate = _PER.match(text, fact.end, fact.end + 40) if fact.kind == "money" else None
+    per = unit_sizes().get(rate[1].casefold()) if rate else None
+    return Amount(fact, fact.value, said, measure, per, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
 
 
 def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:

@@ -168,6 +168,9 @@ def _unlike(source: Source, one: Amount, kind: str) -> Check:
 def _money(source: Source, one: Amount) -> Check:
     fact, value = one.fact, one.value
     if value in source.values.get("currency " + fact.unit, ()):
+        rates = {a.per for a in source.amounts.get(value, ()) if a.fact.kind == "money"}
+        if one.per and rates and None not in rates and one.per not in rates:
+            return "contradicts", f"{one.text}: the notes give this sum for another time"
         return None
     if value in source.values.get("money", ()):
         return "contradicts", f"{one.text}: the notes give this sum in another currency"
