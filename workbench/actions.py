@@ -38,8 +38,8 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("app.help", "f1", "The coach beside your work; once more for the keys of where you are", "Coach"),
-    Action("app.coach-previous", "f9,alt+left", "The coach's previous step, and its pane"),
-    Action("app.coach-next", "f10,alt+right", "The coach's next step, and its pane"),
+    Action("app.coach-previous", "f9,alt+left", "The coach's previous step, and its pane", "", "coach(-1)"),
+    Action("app.coach-next", "f10,alt+right", "The coach's next step, and its pane", "", "coach(1)"),
     Action("app.ask", "f2", "Go to Ask: understand first", "Ask", "place('ask')"),
     Action("app.brief", "f3", "Go to the brief", "Brief", "place('brief')"),
     Action("app.review", "f4", "Go to the review", "Review", "place('review')"),

@@ -22,6 +22,7 @@ from workbench.store.config import Loaded
 from workbench.store.problem import FileProblem
 from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
+from workbench.tui.coaching import Coach
 from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
 from workbench.tui.saving import Saver, State
@@ -83,6 +84,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.desk: Desk | None = None
         self.saver: Saver | None = None
         self.memory = Memory()
+        self.coach = Coach(self)
         self.temporary = temporary
         self._first_path = open_path
         self._first_place: PlaceName = "library"
@@ -218,6 +220,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if isinstance(self.screen_stack[0], Place):
             self.place.show_steps(session)
             self.place.show(session)
+            self.coach.refresh_soon()
         if self.saver is not None:
             self.saver.touched()
 
@@ -339,6 +342,14 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.push_screen(Jump(place.panes()), lambda widget: place.focus_stop(widget) if widget else None)
 
     def action_help(self) -> None:
+        """Open the coach; once more shows the keys."""
+        self.coach.help()
+
+    def action_coach(self, by: int) -> None:
+        """Show another step of the coach and go to its pane."""
+        self.coach.step(by)
+
+    def show_all_keys(self) -> None:
         """Show the keys of where you are."""
         from workbench.store.config import config_path
         from workbench.tui.screens.keys_help import KeysHelp

@@ -170,13 +170,13 @@ class LibraryPlace(Place):
         self.query_one("#entries").focus()
 
     def action_back(self) -> None:
-        """Leave the filter, or go back to the open session."""
+        """Leave the filter, close the coach, or go back to the open session."""
         field = self.query_one("#filter", LineField)
         if field.has_focus or field.original:
             field.open("filter", "")
             self.show_entries()
             self.query_one("#entries").focus()
-        elif self.bench.desk is not None:
+        elif not self.bench.coach.close() and self.bench.desk is not None:
             self.bench.go(self.bench.memory.place_of(self.bench.desk.path) or "brief")
 
     @on(OptionList.OptionSelected, "#entries")

@@ -75,6 +75,11 @@ class Place(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show what has changed while another place was open."""
         self.show_all()
+        self.bench.coach.sync()
+
+    def on_resize(self) -> None:
+        """Keep the coach beside the work, or away from it, as the width allows."""
+        self.bench.coach.sync()
 
     def show_all(self) -> None:
         """Show the open session, its steps and the keys."""
@@ -98,6 +103,7 @@ class Place(Screen[None]):
         bar = self.query_one(KeyBar)
         bar.keymap = self.bench.settings.keys
         bar.local = self.local_actions()
+        self.bench.coach.show_keys(self)
 
     def local_actions(self) -> tuple[Action, ...]:
         """Return the functions that apply where the focus is."""
@@ -139,8 +145,9 @@ class Place(Screen[None]):
         return self._has_focus(stop)
 
     def action_back(self) -> None:
-        """Go back to the library, or to wherever this place was opened from."""
-        self.bench.go("library")
+        """Close the coach, else go back to the library."""
+        if not self.bench.coach.close():
+            self.bench.go("library")
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste that no field took; places that can use it do."""
