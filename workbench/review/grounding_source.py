@@ -220,12 +220,15 @@ def ordinal(date: tuple[int, int, int]) -> int:
 
 
 def _derived(text: str, amounts: list[Amount]) -> Iterator[float]:
-    """Sums of counts that stand together ("9 career + 31 volunteer"), which a reply may state."""
+    """Sums of counts that stand together ("9 paid + 31 volunteers", "60, in summer +15"), which a reply may state."""
     counts = [a for a in amounts if a.fact.kind == "number"]
-    for left, right in pairwise(counts):
+    for i, right in enumerate(counts[1:], 1):
+        left = counts[i - 1]
         gap = text[left.fact.end : right.fact.start]
         if len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
             yield left.value + right.value
+        elif gap.endswith("+"):
+            yield from (one.value + right.value for one in counts[max(0, i - 3) : i])
 
 
 @lru_cache(maxsize=1 << 14)
