@@ -96,6 +96,7 @@ def test_a_sum_of_counts_that_stand_together_is_stated() -> None:
     source = "The crew: 9 paid + 31 volunteers."
     assert flagged("A crew of 40 members.", source) == []
     assert flagged("A crew of 43 members.", source) == ["43"]
+    assert flagged("They are 75 in winter.", "60 hands on two shifts, winter +15.") == []
 
 
 @pytest.mark.parametrize(

@@ -225,10 +225,10 @@ def _derived(text: str, amounts: list[Amount]) -> Iterator[float]:
     for i, right in enumerate(counts[1:], 1):
         left = counts[i - 1]
         gap = text[left.fact.end : right.fact.start]
-        if len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
-            yield left.value + right.value
-        elif gap.endswith("+"):
+        if gap.endswith("+"):
             yield from (one.value + right.value for one in counts[max(0, i - 3) : i])
+        elif len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
+            yield left.value + right.value
 
 
 @lru_cache(maxsize=1 << 14)
