@@ -20,7 +20,9 @@ _FENCE = re.compile(r"(?:```|~~~)")
 _RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 _HEADING = re.compile(r"#{1,6}[ \t]|\*\*[^*]{1,80}\*\*[:.]?$")
 _LETTER = re.compile(r"\w")
+_LEAD = re.compile(r"(?P<label>[^\W\d][^:\n]{1,40}):\s*[\"“]?(?=\w)")
 _GREETING_WORDS = 9
+_INLINE_WORDS = 10
 _CLOSING_WORDS = 6
 _SIGNATURE_LINES = 6
 _SIGNATURE_WORDS = 9
@@ -62,8 +64,29 @@ def find(response: str) -> Draft | None:
     """
     rows = [_row(line) for line in lines_of(response)]
     drafts = _drafts(response, rows)
+    drafts = drafts or _inline(response, rows)
     formal = [draft for draft in drafts if draft.subject] or [draft for draft in drafts if _is_closed(draft)]
     return formal[0] if formal else max(drafts, key=lambda draft: draft.words, default=None)
+
+
+def _inline(response: str, rows: Sequence[_Row]) -> list[Draft]:
+    """A letter that begins on the line of its label ("E-mail: Hi Ana, thank you ...") and ends with its paragraph."""
+    from workbench.review.outputs_words import STRONG, affinity
+
+    found: list[Draft] = []
+    for number, row in enumerate(rows):
+        lead = _LEAD.match(row.text)
+        if lead is None or count_words(row.text) < _INLINE_WORDS or affinity(lead["label"]).get("email") != STRONG:
+            continue
+        if not _pattern("greeting", r"(?!\w)").match(row.text, lead.end()):
+            continue
+        last = number
+        while last + 1 < len(rows) and rows[last + 1].text and not rows[last + 1].bold:
+            last += 1
+        start = response.find(row.text[lead.end() : lead.end() + 2], row.at + len(lead["label"]), row.end)
+        body = response[start : rows[last].end]
+        found.append(Draft("", body, row.at, rows[last].end, start, rows[last].end, count_words(body)))
+    return found if len(found) == 1 else []
 
 
 def _is_closed(draft: Draft) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from workbench.review import email
 from workbench.review.email import Draft, count_words
 from workbench.review.outputs_flow import Free, before_introduction, flowing, without_farewell
-from workbench.review.outputs_sections import extent, match, onset, usable_labels
+from workbench.review.outputs_sections import Match, extent, match, onset, usable_labels
 from workbench.review.outputs_words import STRONG, likeness, turn, wanted
 from workbench.review.reading import Label, Rank, Reading, read, trimmed
 from workbench.review.rule_checks_text import fold
 
-_THIN_WORDS = 5
+_THIN_WORDS = 4
 _LABEL_GAP = 400
 
 
@@ -63,7 +63,13 @@ class _Search:
         """The heading right above the draft, with nothing but a line of introduction between."""
         if draft is None or self._letter is None:
             return None
-        above = [label for label in self._labels if label.start < draft.start and label.rank <= Rank.COLON_LINE]
+        wanted_one = self._outputs[self._letter]
+        above = [
+            label
+            for label in self._labels
+            if label.start < draft.start
+            and (label.rank <= Rank.COLON_LINE or (label.rank < Rank.ROW and likeness(wanted_one, label.text) >= 0.5))
+        ]
         if not above:
             return None
         label = above[-1]
@@ -97,9 +103,18 @@ class _Search:
             if found.label.rank == Rank.ROW:
                 end = min(end, self._line_end(found.label.start))
             if not self._reading.response[found.label.body_start : end].strip():
+                self._take_after_draft(found, matches, labels)
                 continue
             first = onset(found, matches, labels, self._outputs)
             self._found[found.output] = (first.start, first.body_start, end)
+
+    def _take_after_draft(self, found: Match, matches: Sequence[Match], labels: Sequence[Label]) -> None:
+        """A heading over the e-mail and one more output: that output is what follows the e-mail."""
+        if self._draft is None or not found.label.start < self._draft.start:
+            return
+        end = extent(found, matches, labels, len(self._reading.response), self._outputs)
+        if end > self._draft.end:
+            self._found[found.output] = (self._draft.end, self._draft.end, end)
 
     def _limit(self, label: Label) -> int:
         """Where a part after `label` must end at the latest: at the draft e-mail, or at the end of the text."""

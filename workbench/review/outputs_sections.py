@@ -125,7 +125,7 @@ def _by_number(search: _Search, matches: Sequence[Match], left: Sequence[int]) -
 
 
 def _by_place(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
-    """The one unexplained heading that stands exactly where the one missing output would stand."""
+    """Unexplained headings that stand exactly where as many missing outputs would stand."""
     known = {m.output: m.label for m in matches} | {n: label for n, label in search.placed.items() if label is not None}
     if not known:
         return []
@@ -135,15 +135,27 @@ def _by_place(search: _Search, matches: Sequence[Match], left: Sequence[int]) ->
     explained = {label.start for label in known.values()}
     spare = [x for x in search.heads if x.start not in explained and x.rank in ranks and not _EXTRA.match(x.text)]
     found: list[Match] = []
-    for n in left:
-        before = known[n - 1].start if n - 1 in known else -1
-        after = known[n + 1].start if n + 1 in known else None
-        if (n and before < 0) or (n + 1 < len(search.outputs) and after is None):
+    for run in _runs(left):
+        before = known[run[0] - 1].start if run[0] - 1 in known else -1
+        after = known[run[-1] + 1].start if run[-1] + 1 in known else None
+        if (run[0] and before < 0) or (run[-1] + 1 < len(search.outputs) and after is None):
             continue
         fitting = [x for x in spare if before < x.start and (after is None or x.start < after)]
-        if len(fitting) == 1 and not _names_another(fitting[0], n, search.outputs):
-            found.append(Match(n, fitting[0], 0.0))
+        if len(fitting) == len(run):
+            pairs = zip(run, fitting, strict=True)
+            found += [Match(n, label, 0.0) for n, label in pairs if not _names_another(label, n, search.outputs)]
     return found
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Consecutive numbers together: 0, 1, 3 becomes [0, 1] and [3]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _names_another(label: Label, number: int, outputs: Sequence[str]) -> bool:
@@ -155,7 +167,8 @@ def _merged(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> l
     found: list[Match] = []
     for n in left:
         asked = affinity(search.outputs[n])
-        for m in matches:
+        over = [Match(k, label, 0.0) for k, label in search.placed.items() if label is not None]
+        for m in [*matches, *over]:
             words = affinity(m.label.text)
             if any(asked[name] == STRONG == words.get(name) for name in asked) and len(m.label.text.split()) >= 2:
                 found.append(Match(n, m.label, likeness(search.outputs[n], m.label.text)))

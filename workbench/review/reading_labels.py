@@ -24,7 +24,10 @@ _FRAMED = re.compile(
     r"[ \t]*(?P=frame))[:：]?"
 )
 _PLAIN_LEAD = re.compile(r"(?P<inner>[^\s:：.!?|–—][^:：.!?|–—\n]{0,58}?)(?:[:：]|[ \t]+[–—-](?=[ \t]))[ \t]*(?=\S)")
+_HTML = re.compile(r"<(?P<tag>h[1-6]|b|strong)>(?P<inner>[^<>]{1,90})</(?P=tag)>[ \t]*[:：]?")
+_EMOJI = re.compile("(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u20e3\u200d]*)+[ \t]*")
 _HASHES = re.compile(r"#{1,6}(?=[^\s#])")
+_JOINT = re.compile(r"(?<=\w)_(?=\w)")
 _MARKUP = re.compile(r"[*_`#~=\[\]【】\"“”]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _BULLETS = "-*+•‣◦–→▪●■▸►"
@@ -75,7 +78,8 @@ def _scan(lines: Sequence[Line], headings: dict[int, Block], fences: _Stretches,
 
 
 def _label(wording: str, rank: int, start: int, body_start: int) -> Label:
-    text = _MARKUP.sub("", wording[: _LABEL_CHARACTERS * 2]).strip(" \t:：.–—-|")
+    wording = _JOINT.sub(" ", _EMOJI.sub("", wording[: _LABEL_CHARACTERS * 2]))
+    text = _MARKUP.sub("", wording).strip(" \t:：.–—-|")
     number = None
     if found := _NUMBER.match(text):
         if found.end() < len(text):
@@ -95,6 +99,11 @@ def _row(line: Line, text: str, at: int) -> Label | None:
 def _line_label(line: Line, text: str, at: int, alone: bool) -> Label | None:
     bullet = _BULLET.match(text, at)
     content = bullet.end() if bullet else at
+    if emoji := _EMOJI.match(text, content):
+        content = emoji.end()
+    if html := _HTML.fullmatch(text, content):
+        level = int(html["tag"][1]) if html["tag"][0] == "h" else Rank.BOLD_LINE
+        return _label(html["inner"], level, line.start + at, line.end)
     start = line.start + at
     if bold := _BOLD.match(text, content):
         return _bold_label(line, text, at, bold, bullet)

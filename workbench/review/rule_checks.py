@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workbench.review import email
-from workbench.review.reading import Rank, Reading, read, trimmed
+from workbench.review.reading import Label, Rank, Reading, read, trimmed
 from workbench.review.rule_checks_text import Clauses, Stretch, fold, hits, pattern
 from workbench.review.spans import Span
 
@@ -27,6 +27,8 @@ _ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forwa
 _CLOSE = 60
 _NEAR = 200
 _TRIES = 50
+_OBJECT_WORDS = 7
+_SUBJECT_WORDS = 4
 _MOST_HITS = 10_000
 MAYBE = "says this with a word of doubt"
 _HEDGES = (
@@ -138,28 +140,35 @@ def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Claims that something outside the answer was already sent, booked, changed or decided."""
     for person in islice(_FIRST_PERSON.finditer(folded), _MOST_HITS):
         deed = pattern("deed").match(folded, person.end())
-        if deed is None or _is_harmless(folded, clauses, person.start(), deed.end()):
+        if deed is None or _is_denied(folded, clauses, person.start()):
             continue
         clause = clauses.clause(person.start())
-        if not _is_reported(source, deed[0], folded[deed.end() : min(clause.end, deed.end() + _NEAR)]):
+        rest = folded[deed.end() : min(clause.end, deed.end() + _NEAR)]
+        if not _is_own_work(deed[0], rest) and not _is_reported(source, deed[0], rest):
             yield Span(person.start(), clause.end, "sent", f"says that something was already done ({deed[0]})")
     for phrase in hits("deed_phrase", folded):
         clause = clauses.clause(phrase.start())
+        subject = " ".join(
+            folded[max(clause.start, phrase.start() - _CLOSE) : phrase.start()].split()[-_SUBJECT_WORDS:]
+        )
         rest = folded[phrase.end() : min(clause.end, phrase.end() + _NEAR)]
-        if _is_harmless(folded, clauses, phrase.start(), phrase.end()) or _is_reported(source, phrase[0], rest):
+        if _is_denied(folded, clauses, phrase.start()) or _is_reported(source, phrase[0], rest):
             continue
-        yield Span(clause.start, clause.end, "sent", "says that something was already done")
+        if not _is_own_work(phrase[0], subject):
+            yield Span(clause.start, clause.end, "sent", "says that something was already done")
 
 
-def _is_harmless(folded: str, clauses: Clauses, start: int, end: int) -> bool:
-    """Whether the claim is denied, conditional or a question, or speaks of work on the answer itself."""
-    if _is_question(folded, clauses, start):
-        return True
+def _is_denied(folded: str, clauses: Clauses, start: int) -> bool:
+    """Whether the claim is a question, or what stands before it in its clause denies it or makes it a condition."""
     clause = clauses.clause(start)
     before = folded[max(clause.start, start - _NEAR) : start]
-    after = folded[end : min(clause.end, end + _NEAR)]
-    own = " ".join(after.split()[:8])
-    return pattern("not_deed").search(before) is not None or pattern("own_work").search(own) is not None
+    return _is_question(folded, clauses, start) or pattern("not_deed").search(before) is not None
+
+
+def _is_own_work(deed: str, thing: str) -> bool:
+    """Whether the deed was done to a part of the answer itself ("added a placeholder") and did not leave the house."""
+    near = " ".join(thing.split()[:_OBJECT_WORDS])
+    return pattern("message").search(deed) is None and pattern("own_work").search(near) is not None
 
 
 def _is_reported(source: str, deed: str, rest: str) -> bool:
@@ -179,7 +188,7 @@ def _is_reported(source: str, deed: str, rest: str) -> bool:
 
 def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
     """Clauses that openly mark something as unknown, unchecked or assumed; inside the e-mail only plain admissions."""
-    titles = [(x.start, x.body_start) for x in reading.labels if x.rank <= Rank.ITEM_LEAD]
+    titles = [(x.start, x.body_start) for x in reading.labels if x.rank <= Rank.ITEM_LEAD or _is_title_cell(x)]
     for name, why in _HEDGES:
         for cue in hits(name, folded):
             in_letter = letter.start <= cue.start() < letter.end
@@ -193,6 +202,12 @@ def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading
         if not letter.start <= absence.start() < letter.end and clause.start < clause.end:
             yield Span(clause.start, clause.end, "hedge", "names a fact that is missing")
     yield from _listed_unknowns(folded, clauses, letter, reading)
+
+
+def _is_title_cell(label: Label) -> bool:
+    """Whether the first cell of a row is a title ("Missing information") over what the next cell says."""
+    title = fold(label.text)
+    return label.rank == Rank.ROW and len(title.split()) <= 4 and pattern("missing_label").search(title) is not None
 
 
 def _first(stretch: tuple[int, int]) -> int:
