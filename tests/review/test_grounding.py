@@ -103,9 +103,9 @@ def test_a_sum_of_counts_that_stand_together_is_stated() -> None:
     ("source", "response", "said"),
     [
         ("The client is interested in the plan.", "The client is not interested in the plan.", "not interested"),
-        ("The plan offers flexible payment.", "The plan offers inflexible payment.", "inflexible"),
+        ("Deliveries are reliable.", "Deliveries are unreliable.", "unreliable"),
         ("The annual fee covers everything.", "The monthly fee covers everything.", "monthly"),
-        ("The tool cuts cost.", "The tool is a mediocre way to cut cost.", "mediocre"),
+        ("The press folds boxes.", "The press folds boxes in an inefficient way.", "inefficient"),
         ("They build boats.", "They are the largest builder of boats.", "largest"),
     ],
 )
@@ -150,9 +150,9 @@ def test_headings_lists_placeholders_questions_courtesy_and_doubt_are_left_alone
     [
         ("Based in Perth, WA.", "They are based in Perth, Western Australia."),
         ("We export to NL and UAE.", "They export to the Netherlands and the United Arab Emirates."),
-        ("Languages: EN, ZH, KO.", "They need English, Chinese and Korean, three languages."),
+        ("Menus in IT, PL, GR.", "They print menus in Italian, Polish and Greek, three languages."),
         ("We use a customer database, the Green Leaf Register.", "They use the GLR."),
-        ("The DataVault module", "They ask about Data Vault."),
+        ("The FruitBox module", "They ask about Fruit Box."),
         ("Chiediamo di Novelli.", "They ask about Novellis products."),
     ],
 )

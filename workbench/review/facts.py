@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 class Word(NamedTuple):
     """One word of a text: offsets, folded form, root of that form, and how capitals stand in it.
 
-    `capital` is true for a capital at the start; `inner` for capitals inside ("DataVault") or three and more of them.
+    `capital` is true for a capital at the start; `inner` for capitals inside ("FruitBox") or three and more of them.
     """
 
     start: int
@@ -156,7 +156,7 @@ def words(text: str) -> list[Word]:
 
 
 def number(text: str) -> float:
-    """The value of digits with any thousands or decimal sign: "1,340" and "1.340" are 1340, "2,5" is 2.5."""
+    """The value of digits with any thousands or decimal sign: "2,760" and "2.760" are 2760, "2,5" is 2.5."""
     if text.isdigit():
         return float(text)
     digits = re.sub(r"[ '’\u00a0\u202f]", "", text)

@@ -92,7 +92,7 @@ def _is_figure(word: Word) -> bool:
 
 
 def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
-    """The unit word after a number, also after the second number of a range such as "2-3 hrs"."""
+    """The unit word after a number, also after the second number of a range such as "4-5 km"."""
     i, end = _past_range(text, tokens, i, end)
     if i < len(tokens) and text[end : tokens[i].start] in _FOLLOWS_NUMBER:
         return tokens[i].key if tokens[i].key in unit_sizes() else ""
@@ -134,7 +134,7 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
 
 
 def _label(text: str, start: int) -> Iterator[str]:
-    """Roots of the words of a label before an amount: "employees: 51-200", "rooms = 40"."""
+    """Roots of the words of a label before an amount: "seats: 20-30", "rooms = 40"."""
     line = text.rfind("\n", max(0, start - 60), start) + 1
     match = _LABEL.search(text[max(line, start - 40) : start])
     if match:

@@ -101,7 +101,7 @@ def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
 
 
 def _is_implied_country(source: Source, response: str, run: list[Word]) -> bool:
-    """A country or state beside a place that the source names ("Lublin, Poland", "Poland (Lublin") adds nothing."""
+    """A country or state beside a place that the source names ("Turin, Italy", "Italy (Turin") adds nothing."""
     if " ".join(w.key for w in run) not in aliases():
         return False
     before = re.search(r"([^\W\d_]+), $", response[max(0, run[0].start - 40) : run[0].start])
@@ -114,7 +114,7 @@ def _held(source: Source, form: str) -> bool:
 
 
 def _inflected(source: Source, key: str, raw: str) -> bool:
-    """A name with another ending ("Novák", "Nováka"), or a word the source has cut short ("insta")."""
+    """A name with another ending ("Novák", "Nováka"), or a word the source has cut short ("temp")."""
     if raw[1:] != raw[1:].lower() or len(key) < 5:
         return False
     return key in source.inflected or any(key[:n] in source.keys for n in range(5, len(key)))

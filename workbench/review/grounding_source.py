@@ -267,7 +267,7 @@ def _guarded(text: str) -> Iterator[tuple[frozenset[str], str]]:
 
 
 def _list_lengths(text: str) -> Iterator[int]:
-    """How many things the lists of the source hold: "EN, ZH, KO, FR" holds four."""
+    """How many things the lists of the source hold: "oak, ash, elm and beech" holds four."""
     for match in re.finditer(r"[^\n.;:!?()]{3,300}", text):
         items = [p for p in _SEPARATOR.split(match.group()) if p.strip()]
         if 2 <= len(items) <= 12 and Counter(len(p.split()) <= 6 for p in items)[True] >= 2:

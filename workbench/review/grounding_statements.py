@@ -109,7 +109,7 @@ def _opposed(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
 
 
 def _without_prefix(source: Source, word: Word) -> str:
-    """What is left of a word such as "inflexible" without its denying prefix, if the source holds that."""
+    """What is left of a word such as "unequal" without its denying prefix, if the source holds that."""
     prefixes = _prefixes()
     if not word.key.startswith(prefixes) or word.key in word_set("not_opposites"):
         return ""
