@@ -99,12 +99,12 @@ def file_name(text: str) -> str:
     return f"session-{stem}" if RESERVED.fullmatch(stem) else stem or "session"
 
 
-def fresh_path(folder: Path, name: str) -> Path:
-    """Return a path in `folder` for a new session called `name` at which nothing stands yet."""
+def fresh_path(folder: Path, name: str, ending: str = ".toml") -> Path:
+    """Return a path in `folder` for a new file called `name` at which nothing stands yet."""
     stem = file_name(name)
-    path, number = folder / f"{stem}.toml", 2
+    path, number = folder / f"{stem}{ending}", 2
     while os.path.lexists(path):
-        path, number = folder / f"{stem}-{number}.toml", number + 1
+        path, number = folder / f"{stem}-{number}{ending}", number + 1
     return path
 
 

@@ -52,6 +52,18 @@ async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
                     lambda answer: write_brief(app) if answer == "f" else None)
 
 
+def copy_text(app: WorkbenchApp, text: str, what: str) -> None:
+    """Copy any text to both clipboards and say where it went; `what` begins the sentence."""
+    app.copy_to_clipboard(text)
+
+    async def copy() -> None:
+        system = await asyncio.to_thread(clipboard.to_system, text)
+        words = clipboard.told(text, system).words
+        app.tell(f"{what} is copied. {words}", timeout=10)
+
+    app.run_worker(copy(), group="copy", exclusive=True)
+
+
 def write_brief(app: WorkbenchApp) -> None:
     """Write the brief to `brief.md` beside the session, named after it where that would clash."""
     brief = freeze(app)

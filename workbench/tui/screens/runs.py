@@ -1,4 +1,4 @@
-"""The Runs place: every hand-over of this session, with its brief, its response and what was decided."""
+"""The Runs place: every hand-over of this session, and two of them beside each other: what got better, what broke."""
 
 from __future__ import annotations
 
@@ -17,67 +17,118 @@ from workbench.model import Run, Session
 from workbench.progress import judged
 from workbench.tui.bindings import bindings
 from workbench.tui.screens.place import Place
+from workbench.tui.screens.runs_text import course_of, diff_text, marks_text
 from workbench.tui.text import joined
 from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.pane import Pane
 
 EMPTY = "No run yet: copying the brief (F3, then Ctrl+Y) makes the first."
+VIEWS = ("brief", "response")
 
 
 class RunsPlace(Place):
-    """The runs on the left; brief and response of the one under the highlight beside them."""
+    """The runs on the left; their marks, and brief or response, beside them, against another run where there is one."""
 
     PLACE = "runs"
     BINDINGS: ClassVar[list[BindingType]] = bindings("runs")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = "response"
+        self._against = 0
+
     def compose_body(self) -> Iterable[Widget]:
-        """List, brief, response."""
+        """List, marks, text."""
         with Horizontal(id="panes"):
             with Pane("Runs", id="runs-pane"):
                 yield OptionList(id="runs", compact=True, markup=False)
-            with Pane("Brief", id="run-brief-pane"):
-                yield LongText(id="run-brief", empty=EMPTY)
-            with Pane("Response", id="run-response-pane"):
-                yield LongText(id="run-response", numbered=True, empty="No response was filed in this run.")
+            with Pane("Marks", id="run-marks-pane"):
+                yield LongText(id="run-marks", empty=EMPTY)
+            with Pane("Response", id="run-text-pane"):
+                yield LongText(id="run-text", empty="Nothing here.")
 
     def show(self, session: Session) -> None:
         """Show the runs, the latest first."""
-        runs = self.query_one("#runs", OptionList)
-        at = runs.highlighted or 0
-        runs.clear_options()
-        runs.add_options([Option(_line(run), id=str(run.number)) for run in reversed(session.runs)])
+        options = self.query_one("#runs", OptionList)
+        at = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(self._line(run), id=str(run.number)) for run in reversed(session.runs)])
         if session.runs:
-            runs.highlighted = min(at, len(session.runs) - 1)
+            options.highlighted = min(at, len(session.runs) - 1)
         self.show_run()
 
-    def show_run(self) -> None:
-        """Show brief and response of the run under the highlight."""
+    def _line(self, run: Run) -> Content:
+        done, total = judged(run.marks)
+        decision = f"{run.decision.verdict} by {run.decision.by}" if run.decision else "not decided"
+        response = f"{done} of {total} judged" if run.response else "waits for the response"
+        against = "  ← compared with" if run.number == self._against else ""
+        head = joined((f"Run {run.number}", "bold"), f"  {run.sent.astimezone():%Y-%m-%d %H:%M}", (against, "$accent"))
+        return joined(head, "\n", (f"       {response}, {decision}", "$text-muted"))
+
+    def chosen(self) -> tuple[Run | None, Run | None]:
+        """Return the run under the highlight, and the one it is compared with: the chosen one, else the one before."""
         option = self.query_one("#runs", OptionList).highlighted_option
         found = self.bench.desk.session.runs if self.bench.desk else ()
         run = next((run for run in found if option is not None and str(run.number) == option.id), None)
-        self.query_one("#run-brief", LongText).show(run.brief if run else "")
-        self.query_one("#run-response", LongText).show(run.response if run else "")
+        earlier = [one for one in found if run is not None and one.number < run.number]
+        picked = next((one for one in found if run is not None and one.number == self._against != run.number), None)
+        return run, picked or (earlier[-1] if earlier else None)
+
+    def show_run(self) -> None:
+        """Show marks and text of the run under the highlight, against another where there is one."""
+        run, other = self.chosen()
+        marks, text = self.query_one("#run-marks", LongText), self.query_one("#run-text", LongText)
+        pane = self.query_one("#run-text-pane", Pane)
+        pane.title = self._view.capitalize()
+        if run is None:
+            marks.show("")
+            text.show("")
+            pane.entitle("")
+            return
+        between = f"run {other.number} → run {run.number}" if other else f"run {run.number}"
+        self.query_one("#run-marks-pane", Pane).entitle(between)
+        pane.entitle(between)
+        marks.show(course_of(other, run) if other else marks_text(run))
+        mine = str(getattr(run, self._view))
+        if other is None:
+            text.show(mine)
+            text.highlight(())
+        else:
+            shown, highlights = diff_text(str(getattr(other, self._view)), mine)
+            text.show(shown)
+            text.highlight(highlights)
 
     @on(OptionList.OptionHighlighted, "#runs")
     def _highlighted(self) -> None:
         self.show_run()
 
+    def action_swap(self) -> None:
+        """Show the brief in the place of the response, and back."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        self.show_run()
+
+    def action_against(self) -> None:
+        """Compare the others with the run under the highlight from now on."""
+        run, _ = self.chosen()
+        if run is not None and self.bench.desk is not None:
+            self._against = 0 if self._against == run.number else run.number
+            self.show(self.bench.desk.session)
+
+    def action_report(self) -> None:
+        """Write the report of this session beside it."""
+        from workbench.tui.reporting import write_report
+
+        write_report(self.bench)
+
     def stops(self) -> list[Widget]:
-        """List, brief, response."""
-        return [self.query_one("#runs"), self.query_one("#run-brief"), self.query_one("#run-response")]
+        """List, marks, text."""
+        return [self.query_one("#runs"), self.query_one("#run-marks"), self.query_one("#run-text")]
 
     def panes(self) -> list[tuple[str, str, Widget]]:
         """The panes by letter."""
-        return list(zip("rbs", ("Runs", "Brief", "Response"), self.stops(), strict=True))
+        return list(zip("rmt", ("Runs", "Marks", "Text"), self.stops(), strict=True))
 
     def on_mount(self) -> None:
         """Begin with the list."""
-        self.query_one("#runs").focus()
-
-
-def _line(run: Run) -> Content:
-    done, total = judged(run.marks)
-    decision = f"{run.decision.verdict} by {run.decision.by}" if run.decision else "not decided"
-    response = f"{done} of {total} judged" if run.response else "waits for the response"
-    when = f"{run.sent.astimezone():%Y-%m-%d %H:%M}"
-    return joined((f"Run {run.number}", "bold"), f"  {when}\n", (f"       {response}, {decision}", "$text-muted"))
+        self.show_all()
+        self.set_focus(self.query_one("#runs"))
