@@ -41,6 +41,7 @@ class Coach:
         self._app = app
         self._at: int | None = None
         self._judging: Timer | None = None
+        self._opened_once = False
         self.open = False
 
     @property
@@ -81,7 +82,7 @@ class Coach:
 
     def _show(self) -> None:
         if self._fits():
-            self.open = True
+            self.open = self._opened_once = True
             self.sync()
         else:
             self._dialog()
@@ -97,6 +98,8 @@ class Coach:
 
     def sync(self) -> None:
         """Give the place that is open its panel, or take it away, and show what holds now."""
+        if not self._opened_once:
+            return
         from workbench.tui.widgets.coach_panel import WIDTH, CoachPanel
 
         place = self._app.place

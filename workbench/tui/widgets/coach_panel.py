@@ -22,6 +22,11 @@ WIDTH = 44
 NEEDS = (110, 28)
 """Columns and rows of a screen on which the panel fits beside the work; on smaller ones the coach is a dialog."""
 
+BESIDE = 60
+"""Columns from which the labels stand beside the texts."""
+
+LABELS = ("Do", "Because", "Then you have")
+LABEL_WIDTH = 15
 NOTHING_OPEN = "No session is open: press n in the library to start one."
 STYLE_OF_SIGN: dict[Sign, str] = {"✓": "$text-success", "●": "$text-warning", "○": "$text-muted"}
 
@@ -42,19 +47,23 @@ class Page:
 
 
 def content(page: Page, width: int) -> Content:
-    """Return one page of the coach, `width` columns wide."""
+    """Return one page of the coach, `width` columns wide: labels above the texts, beside them where it is wide."""
     head = joined(_strip(page), "\n\n")
     if page.step is None:
         return joined(head, _checklist(page, width))
-    state, step = page.step, page.step.step
-    parts = [
-        joined((f"{page.at + 1}  {step.title}", "bold"), "\n", (step.stage, "$text-muted")),
-        joined(("Do", "bold $accent"), "\n", _wrapped(step.do, width)),
-        joined(("Because", "bold $accent"), "\n", _wrapped(step.why, width)),
-        joined(("Then you have", "bold $accent"), "\n", _wrapped(step.after, width)),
-        _state(state, page.session, width),
-    ]
-    return joined(head, Content("\n\n").join(parts))
+    step = page.step.step
+    beside = width >= BESIDE
+    title = joined((f"Step {page.at + 1} of {len(page.steps)}: {step.title}", "bold"), "   " if beside else "\n",
+                   (step.stage, "$text-muted"))
+    said = [_labelled(label, text, width) for label, text in zip(LABELS, (step.do, step.why, step.after), strict=True)]
+    gap = Content("\n" if beside else "\n\n")
+    return joined(head, title, "\n\n", gap.join(said), "\n\n", _state(page.step, page.session, width))
+
+
+def _labelled(label: str, text: str, width: int) -> Content:
+    if width >= BESIDE:
+        return hanging(joined((f"{label:<{LABEL_WIDTH}}", "bold $accent")), text, "", width)
+    return joined((label, "bold $accent"), "\n", hanging(Content(""), text, "", width))
 
 
 def _strip(page: Page) -> Content:
@@ -68,10 +77,14 @@ def _strip(page: Page) -> Content:
 
 
 def _state(state: StepState, session: bool, width: int) -> Content:
+    """Return what the session has of a step, with the sign, its word and what it was judged by."""
     if not session:
         return joined((NOTHING_OPEN, "$text-warning"))
-    lead = joined((f"{state.sign} {WORD_OF_SIGN[state.sign].capitalize()}  ", f"bold {STYLE_OF_SIGN[state.sign]}"))
-    return joined(("This session", "bold $accent"), "\n", hanging(lead, state.seen, "", width))
+    sign = joined((f"{state.sign} {WORD_OF_SIGN[state.sign].capitalize()}  ", f"bold {STYLE_OF_SIGN[state.sign]}"))
+    if width >= BESIDE:
+        label = joined((f"{'This session':<{LABEL_WIDTH}}", "bold $accent"))
+        return hanging(joined(label, sign), state.seen, "", width)
+    return joined(("This session", "bold $accent"), "\n", hanging(sign, state.seen, "", width))
 
 
 def _checklist(page: Page, width: int) -> Content:
@@ -83,12 +96,8 @@ def _checklist(page: Page, width: int) -> Content:
     said = "What the ten steps come to, judged from this session." if page.session else NOTHING_OPEN
     return joined(
         ("Action checklist", "bold"), (f"   {done} of {len(page.points)}\n", "$text-muted"),
-        _wrapped(said, width, "$text-muted"), "\n\n", Content("\n").join(lines),
+        hanging(Content(""), said, "$text-muted", width), "\n\n", Content("\n").join(lines),
     )
-
-
-def _wrapped(text: str, width: int, style: str = "") -> Content:
-    return hanging(Content(""), text, style, width)
 
 
 class CoachPanel(Vertical):
