@@ -67,7 +67,10 @@ def test_letters_of_several_languages_are_letters(subject: str, greeting: str, c
 
 
 def test_a_sign_off_nobody_listed_still_ends_the_letter() -> None:
-    response = "Dear Ms Vale,\n\nYour boat is a fine one, and we would like to see it.\n\nFair winds,\nTom\n\nThis is only a draft for Ida to read."
+    response = (
+        "Dear Ms Vale,\n\nYour boat is a fine one, and we would like to see it.\n\nFair winds,\nTom"
+        "\n\nThis is only a draft for Ida to read."
+    )
     draft = find(response)
     assert draft is not None
     assert draft.body.endswith("Tom")

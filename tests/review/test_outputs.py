@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from workbench.review.outputs import OutputFound, locate
 
-from .output_layouts import LAYOUTS, Layout
+from .output_layouts import MARKED, Layout
+from .output_layouts_unusual import UNUSUAL
+
+LAYOUTS = (*MARKED, *UNUSUAL)
 
 _MARK = re.compile(r"⟪(\d)\|")
 

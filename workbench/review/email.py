@@ -31,7 +31,7 @@ _LINES_AFTER_BOLD = 60
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft e-mail: `response[start:end]` is all of it, `response[body_start:body_end]` runs from greeting to signature.
+    """A draft e-mail: `response[start:end]` is all of it, `response[body_start:body_end]` greeting to signature.
 
     `subject` is "" where no subject line stands; `body` has no quote markers; `words` counts the words of the body.
     """

@@ -178,11 +178,13 @@ def _merged(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> l
 
 def _weakly(search: _Search, matches: Sequence[Match], left: Sequence[int]) -> list[Match]:
     """List items, leads of a paragraph and table rows; rows only where a table answers several outputs."""
-    found = _assign(search.others, left, search.outputs, _VERY_LIKE)
+    taken = {m.label.start for m in matches}
+    free = [label for label in search.others if label.start not in taken]
+    found = _assign(free, left, search.outputs, _VERY_LIKE)
     rows = [m for m in found if m.label.rank == Rank.ROW]
     if len(rows) >= 2:
         return found
-    return _assign([x for x in search.others if x.rank != Rank.ROW], left, search.outputs, _VERY_LIKE)
+    return _assign([x for x in free if x.rank != Rank.ROW], left, search.outputs, _VERY_LIKE)
 
 
 def onset(found: Match, matches: Sequence[Match], labels: Sequence[Label], outputs: Sequence[str]) -> Label:

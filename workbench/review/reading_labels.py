@@ -20,7 +20,8 @@ _BOLD = re.compile(
     r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>.{1,120}?)(?<=\S)(?P=mark)(?P<after>[ \t]*[:：.–—-]?)[ \t]*"
 )
 _FRAMED = re.compile(
-    r"(?:\[(?P<square>[^\[\]]{2,80})\]|【(?P<cjk>[^】]{1,60})】|(?P<frame>[=~*_#-]{1,6})[ \t]*(?P<inner>[^\s=~*_#-].{0,80}?)"
+    r"(?:\[(?P<square>[^\[\]]{2,80})\]|【(?P<cjk>[^】]{1,60})】"
+    r"|(?P<frame>[=~*_#-]{1,6})[ \t]*(?P<inner>[^\s=~*_#-].{0,80}?)"
     r"[ \t]*(?P=frame))[:：]?"
 )
 _PLAIN_LEAD = re.compile(r"(?P<inner>[^\s:：.!?|–—][^:：.!?|–—\n]{0,58}?)(?:[:：]|[ \t]+[–—-](?=[ \t]))[ \t]*(?=\S)")
@@ -107,27 +108,35 @@ def _line_label(line: Line, text: str, at: int, alone: bool) -> Label | None:
     start = line.start + at
     if bold := _BOLD.match(text, content):
         return _bold_label(line, text, at, bold, bullet)
-    rest = text[content:]
-    short = len(rest) <= _LABEL_CHARACTERS and len(rest.split()) <= _LABEL_WORDS
-    whole = text[at:]
-    if short:
-        if framed := _FRAMED.fullmatch(rest):
-            rank = Rank.SHORT_LINE if framed["square"] else Rank.FRAMED_LINE
-            return _label(framed["square"] or framed["cjk"] or framed["inner"], rank, start, line.end)
-        if hashes := _HASHES.match(whole):
-            return _label(whole, len(hashes[0]), start, line.end)
-        if _is_capitals(rest):
-            return _label(whole, Rank.FRAMED_LINE, start, line.end)
-        if rest.endswith((":", "：")):
-            is_clause = len(rest.split()) > 6 or "," in rest or ". " in rest
-            return _label(whole, Rank.SHORT_LINE if is_clause else Rank.COLON_LINE, start, line.end)
-        is_list = bullet is not None and bullet[0][0] in _BULLETS
-        is_line = (alone or bullet) and not is_list and not rest.endswith(_ENDS_SENTENCE) and ": " not in rest
-        if is_line and len(rest.split()) <= 8 and "|" not in rest:
-            return _label(whole, Rank.SHORT_LINE, start, line.end)
+    rest, whole = text[content:], text[at:]
+    is_short = len(rest) <= _LABEL_CHARACTERS and len(rest.split()) <= _LABEL_WORDS
+    rank = _short_line_rank(rest, alone, bullet) if is_short else None
+    if rank is not None:
+        framed = _FRAMED.fullmatch(rest)
+        wording = framed["square"] or framed["cjk"] or framed["inner"] if framed else whole
+        return _label(wording, rank, start, line.end)
     if lead := _PLAIN_LEAD.match(text, content):
         return _label(text[at : lead.end("inner")], Rank.PLAIN_LEAD, start, line.start + lead.end())
     return None
+
+
+def _short_line_rank(rest: str, alone: bool, bullet: re.Match[str] | None) -> int | None:
+    """How much a short line looks like a heading, or None where it does not."""
+    is_clause = len(rest.split()) > 6 or "," in rest or ". " in rest
+    is_list = bullet is not None and bullet[0][0] in _BULLETS
+    is_line = (alone or bullet) and not is_list and not rest.endswith(_ENDS_SENTENCE) and ": " not in rest
+    rank: int | None = None
+    if framed := _FRAMED.fullmatch(rest):
+        rank = Rank.SHORT_LINE if framed["square"] else Rank.FRAMED_LINE
+    elif bullet is None and (hashes := _HASHES.match(rest)):
+        rank = len(hashes[0])
+    elif _is_capitals(rest):
+        rank = Rank.FRAMED_LINE
+    elif rest.endswith((":", "：")):
+        rank = Rank.SHORT_LINE if is_clause else Rank.COLON_LINE
+    elif is_line and len(rest.split()) <= 8 and "|" not in rest:
+        rank = Rank.SHORT_LINE
+    return rank
 
 
 def _bold_label(line: Line, text: str, at: int, bold: re.Match[str], bullet: re.Match[str] | None) -> Label | None:

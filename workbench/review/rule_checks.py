@@ -15,8 +15,9 @@ from workbench.review.spans import Span
 
 _NUMBER = r"\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|mn|bn|million|thousand|lakh|crore|hundred|mio))?(?![\w%])"
 _PER = (
-    r"(?:[ ]?(?:/|per|a|an|each|pro|par|por|al)[ ]?(?:month|mo|year|yr|week|day|hour|user|seat|unit|site|trailer|person|head|"
-    r"student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|monat|jahr|mes|año|mois|an)\w*){0,3}"
+    r"(?:[ ]?(?:/|per|a|an|each|pro|par|por|al)[ ]?(?:month|mo|year|yr|week|day|hour|user|seat|unit|site|trailer|"
+    r"person|head|student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|"
+    r"monat|jahr|mes|año|mois|an)\w*){0,3}"
 )
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
@@ -37,10 +38,11 @@ _HEDGES = (
     ("hedge_guess", "marks this as a guess or an assumption"),
     ("hedge_maybe", MAYBE),
 )
-_PERCENT_OF_PRICE = re.compile(r"\s*(?:\w+ )??(?=\w)")
+_NEXT_WORDS = (re.compile(r"\s*"), re.compile(r"\s*[\w-]+ "))
 _DISCOUNT_BEFORE = re.compile(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z")
 _CONFIRMED = re.compile(
-    r"(?<!not )(?<!un)confirmed[^:\n]{0,40}:|may be (?:quoted|mentioned|named|given)|price ?list[^:\n]{0,30}:|can be quoted"
+    r"(?<!not )(?<!un)confirmed[^:\n]{0,40}:|may be (?:quoted|mentioned|named|given)|can be quoted"
+    r"|price ?list[^:\n]{0,30}:"
 )
 _DENIED = re.compile(r"(?<!\w)not confirmed[^:\n]{0,20}:")
 
@@ -91,8 +93,9 @@ def _priced(folded: str) -> Iterator[tuple[int, int, str]]:
     for amount in islice(_amounts().finditer(folded), _MOST_HITS):
         yield amount.start(), amount.end(), "price"
     for share in islice(_PERCENT.finditer(folded), _MOST_HITS):
-        after = _PERCENT_OF_PRICE.match(folded, share.end())
-        word = None if after is None else pattern("price_percent").match(folded, after.end())
+        starts = [after.end() for gap in _NEXT_WORDS if (after := gap.match(folded, share.end()))]
+        words = [pattern("price_percent").match(folded, start) for start in starts]
+        word = next((found for found in words if found), None)
         if word is not None:
             yield share.start(), word.end(), "discount"
         elif _DISCOUNT_BEFORE.search(folded[max(0, share.start() - 25) : share.start()]):
@@ -174,7 +177,7 @@ def _is_own_work(deed: str, thing: str) -> bool:
 def _is_reported(source: str, deed: str, rest: str) -> bool:
     """Whether the source itself reports the deed: its verb and two more telling words stand close together there."""
     verb = max(deed.split(), key=len)
-    telling = [word for word in re.findall(r"\w{4,}", rest)][:8]
+    telling = re.findall(r"\w{4,}", rest)[:8]
     at = source.find(verb)
     for _ in range(_TRIES):
         if at < 0:

@@ -40,23 +40,27 @@ class Finding:
 def style(check: str, response: str, scope: Scope) -> Finding | None:
     """What a check of form finds in its scope, or None where the check is not one of form."""
     name, _, argument = check.partition(":")
+    finding: Finding | None = None
     if name in {"max-words", "max-characters", "max-sentences"}:
-        return _length(name, int(argument), response, scope)
-    if name == "short":
-        return _short(response, scope)
-    if name in {"no-word", "must-word"}:
-        return _word(name, argument, response, scope)
-    if name == "spelling":
-        return _spelling(argument, response, scope)
-    if name == "must-ask-question":
-        return _questions(response, scope)
-    if name in _FORBIDDEN:
-        found = list(_forbidden(name, response, scope))
-        what = _FORBIDDEN[name]
-        if found:
-            return Finding("not met", f"{_count(len(found), what)} in {scope.name}.", tuple(found[:_MOST]))
-        return Finding("met", f"No {what} found in {scope.name}.")
-    return None
+        finding = _length(name, int(argument), response, scope)
+    elif name == "short":
+        finding = _short(response, scope)
+    elif name in {"no-word", "must-word"}:
+        finding = _word(name, argument, response, scope)
+    elif name == "spelling":
+        finding = _spelling(argument, response, scope)
+    elif name == "must-ask-question":
+        finding = _questions(response, scope)
+    elif name in _FORBIDDEN:
+        finding = _without(name, response, scope)
+    return finding
+
+
+def _without(name: str, response: str, scope: Scope) -> Finding:
+    found, what = tuple(_forbidden(name, response, scope)), _FORBIDDEN[name]
+    if found:
+        return Finding("not met", f"{_count(len(found), what)} in {scope.name}.", found[:_MOST])
+    return Finding("met", f"No {what} found in {scope.name}.")
 
 
 _FORBIDDEN = {"no-exclamation": "exclamation mark", "no-superlatives": "superlative", "no-links": "link"}

@@ -12,8 +12,9 @@ from workbench.review.rule_checks_text import fold
 from workbench.review.spans import Span
 
 KNOWN = (
-    "no-price", "max-words", "max-sentences", "max-characters", "short", "no-invention", "flag-uncertainty", "human-sends",
-    "must-ask-question", "must-word", "no-word", "spelling:british", "spelling:american", "no-exclamation", "no-superlatives", "no-links",
+    "no-price", "no-invention", "flag-uncertainty", "human-sends",
+    "max-words", "max-sentences", "max-characters", "short", "must-ask-question", "must-word", "no-word",
+    "spelling:british", "spelling:american", "no-exclamation", "no-superlatives", "no-links",
 )  # fmt: skip
 _LONGEST_WORDING = 600
 _FEW_WORDS_OF_DOUBT = 2
@@ -22,7 +23,7 @@ _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBERS)})(?=[ -](?:sentences?|words?
 
 
 def recognise(text: str) -> str | None:
-    """The id of the check that a wording asks for ("max-words:120", "no-price", ...), or None where none can be made."""
+    """The id of the check that a wording asks for ("max-words:120", "no-price"), or None where none can be made."""
     wording = _NUMBER_WORD.sub(_digits, " ".join(fold(text[:_LONGEST_WORDING]).split()))
     for check, pattern in _recognisers():
         if found := pattern.search(wording):
