@@ -115,7 +115,7 @@ def _held(source: Source, form: str) -> bool:
 
 def _inflected(source: Source, key: str, raw: str) -> bool:
     """A name with another ending ("Novák", "Nováka"), or a word the source has cut short ("temp")."""
-    if raw[1:] != raw[1:].lower() or len(key) < 5:
+    if raw[1:] != raw[1:].lower() or not 5 <= len(key) <= 40:
         return False
     return key in source.inflected or any(key[:n] in source.keys for n in range(5, len(key)))
 
