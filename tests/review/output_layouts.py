@@ -136,7 +136,7 @@ A colleague decides on sending.⟫""",
     ),
     Layout(
         "no headings at all",
-        f"""⟪1|Silverbrook Farm is a family business that sells eggs at the gate and wants an order form for its customers.⟫
+        f"""⟪1|Silverbrook Farm is a family business that sells eggs and wants an order form.⟫
 
 ⟪2|What is missing is the name of the person who decides, and we do not know when they want to begin.⟫
 
@@ -146,7 +146,7 @@ A colleague decides on sending.⟫""",
     ),
     Layout(
         "two outputs in one paragraph",
-        f"""⟪1|Thistle Yoga has three rooms and wants to sell courses itself.⟫ ⟪2|The main concern is time: they open in two weeks.⟫
+        f"""⟪1|Thistle Yoga has three rooms and sells courses.⟫ ⟪2|The main concern is time: two weeks remain.⟫
 
 ⟪3|{LETTER}⟫""",
         FOUR[:3],
