@@ -17,6 +17,7 @@ from workbench.model import (
     Waiver,
     whole,
 )
+from workbench.visible import one_line
 
 P = TypeVar("P", bound=Part)
 
@@ -153,7 +154,8 @@ def duplicate(session: Session, now: datetime) -> Session:
 
 
 def titled(session: Session) -> str:
-    """Return the title that a session without one deserves: company and playbook in words."""
-    company = session.lead.company.strip()
+    """Return the title that a session without one deserves: company, or what else is known, and playbook in words."""
+    filled = (session.lead.value(field.id).strip() for field in session.task.intake)
+    name = session.lead.company.strip() or next((value for value in filled if value), "")
     work = session.playbook.replace("-", " ").removeprefix("inbound sales ") or "task"
-    return f"{company}: {work}" if company else ""
+    return f"{one_line(name, 80)}: {work}" if name else ""

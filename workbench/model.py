@@ -96,6 +96,7 @@ class Task(Part):
     """The assignment: what is wanted, what is known, what comes back, what must not happen, what will be looked at."""
 
     subject: Text = "Lead"
+    criteria: Text = "Target customer and qualification"
     objective: Text = ""
     intake: tuple[IntakeField, ...] = SALES_INTAKE
     context: Context = Context()

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workbench.model import Context, Item, Lead, Session, Task
+from workbench.model import Item, Lead, Session, Task
 from workbench.visible import visible
 
-HEADINGS: tuple[tuple[str, str], ...] = (
-    ("target_customer", "Target customer and qualification"),
-    ("house_style", "House style"),
-    ("confirmed_facts", "Confirmed facts"),
-)
 MISSING = "(missing)"
 
 
@@ -26,7 +21,7 @@ def compose(session: Session) -> str:
     task = session.task
     parts = (
         _objective(task),
-        _context(task.context),
+        _context(task),
         _lead(session.lead, task),
         _outputs(task),
         _rules(task),
@@ -59,12 +54,14 @@ def _objective(task: Task) -> str:
     return _section("Task", objective or "(The objective is not stated yet.)")
 
 
-def _context(context: Context) -> str:
-    blocks = [
-        f"## {heading}\n\n{text}"
-        for name, heading in HEADINGS
-        if (text := getattr(context, name).strip())
-    ]
+def _context(task: Task) -> str:
+    context = task.context
+    headed = (
+        (task.criteria.strip() or "Criteria", context.target_customer),
+        ("House style", context.house_style),
+        ("Confirmed facts", context.confirmed_facts),
+    )
+    blocks = [f"## {heading}\n\n{text.strip()}" for heading, text in headed if text.strip()]
     return _section("Context", *blocks) if blocks else ""
 
 

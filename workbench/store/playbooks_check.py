@@ -20,7 +20,7 @@ LISTS = ("outputs", "rules", "checks")
 
 TABLES: dict[str, tuple[str, ...]] = {
     "the playbook": ("format", "title", "about", "task"),
-    "[task]": ("subject", "objective", "context", "intake", *LISTS),
+    "[task]": ("subject", "criteria", "objective", "context", "intake", *LISTS),
     "[task.context]": ("target_customer", "house_style", "confirmed_facts"),
     "[[task.intake]]": ("id", "label", "needed"),
     "[[task.outputs]]": ("id", "text", "on", "check"),

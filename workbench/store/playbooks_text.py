@@ -16,6 +16,7 @@ HEADER = """\
 COMMENTS: tuple[tuple[Key, str], ...] = (
     (("task",), "The assignment."),
     (("task", "subject"), "What the brief calls the thing that came in."),
+    (("task", "criteria"), "The heading under which the brief says what counts, as in the context's target_customer."),
     (("task", "objective"), "One sentence that assigns the work."),
     (("task", "context"), "What Codex cannot know unless the brief says it; empty texts stay out of the brief."),
     (("task", "intake", 0), "The fields of the enquiry. `needed = false` marks what a stranger could work without."),
@@ -50,6 +51,7 @@ def _stands(task: Task, path: Key) -> bool:
 def _task(task: Task) -> dict[str, Any]:
     return {
         "subject": task.subject,
+        "criteria": task.criteria,
         "objective": task.objective,
         "context": {name: getattr(task.context, name) for name in Context.model_fields},
         "intake": [_field(field) for field in task.intake],

@@ -19,7 +19,7 @@ from workbench.store.problem import ChangedOnDisk, FileProblem
 from workbench.store.toml_text import to_toml
 
 QUIET = frozenset(
-    {"subject", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed", "hinted",
+    {"subject", "criteria", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed", "hinted",
      "reviews"}
 )
 """Fields that are left out of the file while they hold their default."""
@@ -54,7 +54,7 @@ def load(path: Path) -> Opened:
     """
     data, modified = _read(path)
     stamp = Stamp(digest(data), modified, len(data))
-    session = parse(_decode(data, path), path)
+    session = parse(decoded(data, path), path)
     newer = session.format > FORMAT
     why = f"made by a newer Workbench (format {session.format}; this one knows {FORMAT}), so it is read-only"
     return Opened(session, stamp, why if newer else "")
@@ -169,7 +169,12 @@ def _read(path: Path) -> tuple[bytes, int]:
         raise FileProblem(path, f"could not be read: {error.strerror or error}.") from error
 
 
-def _decode(data: bytes, path: Path) -> str:
+def decoded(data: bytes, path: Path) -> str:
+    """Return the text in the bytes of a file; `path` is only named in errors.
+
+    Raises:
+        FileProblem: with line and column, when it is not UTF-8.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -41,7 +41,7 @@ LISTS: tuple[tuple[ListName, str, str], ...] = (
     ("corrections", "Corrections from the last review", "None."),
 )
 CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("target_customer", "Target customer", "Who is a good customer, and what rules one out?"),
+    ("target_customer", "Target customer", "What counts: who or what is a good fit, and what rules one out?"),
     ("house_style", "House style", "How do your e-mails sound? Length, tone, words to use and to avoid."),
     ("confirmed_facts", "Confirmed facts", "Prices, references and promises that may be mentioned."),
 )
@@ -74,7 +74,7 @@ class BriefPlace(Place):
                         yield Checklist(list_name, hint)
                 yield Static(plain("Context: what Codex cannot know unless you say it"), classes="label")
                 for name, title, hint in CONTEXT:
-                    yield Static(plain(title), classes="sublabel")
+                    yield Static(plain(title), classes="sublabel", id=f"label-{name}")
                     yield Field(f"task.context.{name}", write, label=title, id=name, classes="context", hint=hint)
             with Vertical(id="right"):
                 with Pane("Brief", id="brief-pane"):
@@ -96,6 +96,7 @@ class BriefPlace(Place):
             on = sum(item.on for item in items)
             self.query_one(f"#list-{name}", Checklist).show(items)
             self.query_one(f"#title-{name}", Static).update(joined(title, (f"  {on} on", "$text-muted")))
+        self.query_one("#label-target_customer", Static).update(plain(task.criteria))
         self.query_one("#box-corrections").display = bool(task.corrections)
         self.query_one("#lead-pane", Pane).title = session.task.subject or "Lead"
         self._check_soon()
