@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.previous-place", "left_square_bracket", "Previous quote or flagged place", "", "go_through(-1)"),
     Action("review.search", "slash", "Search the response", "search"),
     Action("review.swap", "w", "Show the response, the brief or the lead", "swap"),
+    Action("review.as", "v", "Review as another person, without seeing these marks"),
     Action("review.paste", "ctrl+v", "Paste the response from the system clipboard"),
     Action("review.from-file", "o", "Read the response from a file"),
     Action("runs.swap", "w", "Show what changed, the brief or the response", "swap"),

@@ -65,6 +65,11 @@ def _respond(command: argparse.ArgumentParser) -> None:
     command.add_argument("--replace", action="store_true", help="replace a response; the old one is kept in the file")
 
 
+def _review(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    command.add_argument("--as", dest="reviewer", metavar="NAME", required=True, help="the name of the person")
+
+
 def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -111,6 +116,7 @@ COMMANDS = (
     Command("samples", "list the samples", "app:samples"),
     Command("brief", "print the brief of a session", "sessions:brief", _file),
     Command("respond", "file a response in a session", "sessions:respond", _respond),
+    Command("review", "review a session as another person, unseen by the first", "app:review", _review),
     Command("list", "list the sessions", "sessions:list_sessions", _list),
     Command("new", "make a session, filled from a pasted enquiry", "starting:new", _new),
     Command("import", "make one session a row of a CSV file", "starting:import_csv", _import),

@@ -18,6 +18,11 @@ def open_app(arguments: argparse.Namespace) -> int:
     return _start(arguments, Path(arguments.file).expanduser().absolute() if arguments.file else None)
 
 
+def review(arguments: argparse.Namespace) -> int:
+    """Open a session as another person sees it."""
+    return _start(arguments, Path(arguments.file).expanduser().absolute(), reviewer=arguments.reviewer)
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """Open a throw-away copy of a sample."""
     sample = _sample(arguments.name or "northwind-freight")
@@ -42,7 +47,9 @@ def _sample(name: str) -> Path:
     return samples[name]
 
 
-def _start(arguments: argparse.Namespace, path: Path | None, temporary: bool = False) -> int:
+def _start(
+    arguments: argparse.Namespace, path: Path | None, temporary: bool = False, reviewer: str = ""
+) -> int:
     """Open the app."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("the app needs a terminal. `workbench --help` lists what works without one.")
@@ -51,6 +58,6 @@ def _start(arguments: argparse.Namespace, path: Path | None, temporary: bool = F
     folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
     from workbench.tui.app import WorkbenchApp
 
-    app = WorkbenchApp(folder, loaded, path, temporary)
+    app = WorkbenchApp(folder, loaded, path, temporary, reviewer)
     result = app.run()
     return result if isinstance(result, int) else app.return_code or FINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import tempfile
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from workbench.actions import ACTIONS
 from workbench.model import Session
-from workbench.store import session_file, shipped
+from workbench.store import shipped
 from workbench.store.config import Loaded
 from workbench.store.problem import FileProblem
 from workbench.tui import themes
@@ -76,7 +76,14 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         "runs": lambda: _place("runs"),
     }
 
-    def __init__(self, folder: Path, loaded: Loaded, open_path: Path | None = None, temporary: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        loaded: Loaded,
+        open_path: Path | None = None,
+        temporary: bool = False,
+        reviewer: str = "",
+    ) -> None:
         super().__init__()
         self.folder = folder
         self.settings = loaded.settings
@@ -86,6 +93,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.memory = Memory()
         self.coach = Coach(self)
         self.temporary = temporary
+        self.reviewer = ""
         self._first_path = open_path
         self._first_place: PlaceName = "library"
         self._trouble = ""
@@ -95,16 +103,16 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
         self.set_keymap(dict(self.settings.keys))
         if open_path is not None:
-            self._open_first(open_path)
+            self._open_first(open_path, reviewer)
 
-    def _open_first(self, path: Path) -> None:
+    def _open_first(self, path: Path, reviewer: str) -> None:
         """Open the session that was named on the command line, before anything is on screen.
 
         Raises:
             FileProblem: when it cannot be opened; the command line tells.
         """
-        self._take(path)
-        remembered = self.memory.place_of(path)
+        self._take(path, reviewer)
+        remembered = "review" if reviewer else self.memory.place_of(path)
         self._first_place = remembered if remembered in ("ask", "brief", "review", "runs") else "brief"
 
     @property
@@ -153,12 +161,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
                 return
         self.notify(shown, severity=severity, timeout=timeout, markup=False)
 
-    def open_session(self, path: Path, place: PlaceName | None = None) -> bool:
+    def open_session(self, path: Path, place: PlaceName | None = None, reviewer: str = "") -> bool:
         """Open a session from the library; say whether that worked."""
         if not self._put_away():
             return False
         try:
-            self._take(path)
+            self._take(path, reviewer)
         except FileProblem as problem:
             self.tell(str(problem), "error", 12)
             return False
@@ -167,20 +175,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.go(place or self.memory.place_of(path) or "brief")
         return True
 
-    def _take(self, path: Path) -> None:
+    def _take(self, path: Path, reviewer: str = "") -> None:
         """Put a session on the desk; a file that does not exist yet is made."""
-        from workbench.edits import new_session
-        from workbench.store import config, playbooks
+        from workbench.tui.opening import desk_at
 
-        if path.exists():
-            opened = session_file.load(path)
-            desk = Desk(path, opened.session, opened.stamp, opened.read_only)
-        else:
-            playbook = playbooks.find(shipped.PLAYBOOK, config.playbooks_folder())
-            session = new_session(playbook, datetime.now(UTC))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            desk = Desk(path, session, session_file.save(path, session, None))
-        self.put_on_desk(desk)
+        self.put_on_desk(desk_at(path, reviewer))
+        self.reviewer = reviewer
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""

@@ -75,7 +75,7 @@ def _go_on_at(app: WorkbenchApp, path: Path) -> None:
     if desk is None or saver is None:
         return
     try:
-        stamp = session_file.save(path, desk.session, None)
+        stamp = session_file.save(path, desk.outward(desk.session), None)
     except FileProblem as problem:
         app.tell(f"{problem} Everything is kept on screen.", "error", 12)
         return

@@ -42,7 +42,7 @@ def decide(app: WorkbenchApp) -> None:
         else:
             app.tell("Rejected. The run stays in the session for the record.", timeout=10)
 
-    app.push_screen(DecisionDialog(run, app.settings.signature), done)
+    app.push_screen(DecisionDialog(run, app.reviewer or app.settings.signature), done)
 
 
 def offer_email(app: WorkbenchApp, run: Run) -> None:

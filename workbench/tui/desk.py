@@ -29,7 +29,11 @@ Listener = Callable[[Session, str], None]
 
 
 class Desk:
-    """Holds the open session; everything that changes it goes through `apply`."""
+    """Holds the open session; everything that changes it goes through `apply`.
+
+    `outward` turns it into what its file holds: the same, unless the desk shows a session as one of several reviewers
+    sees it.
+    """
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class Desk:
         session: Session,
         stamp: Stamp | None,
         read_only: str = "",
+        outward: Callable[[Session], Session] = lambda session: session,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.path = path
@@ -44,6 +49,7 @@ class Desk:
         self.saved_session: Session | None = session if stamp else None
         self.stamp = stamp
         self.read_only = read_only
+        self.outward = outward
         self._clock = clock
         self._past: list[Step] = []
         self._future: list[Step] = []

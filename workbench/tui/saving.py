@@ -55,7 +55,7 @@ class Saver:
             if desk.read_only or not desk.unsaved:
                 return
             try:
-                stamp = await asyncio.to_thread(session_file.save, desk.path, session, desk.stamp)
+                stamp = await asyncio.to_thread(session_file.save, desk.path, desk.outward(session), desk.stamp)
             except ChangedOnDisk as problem:
                 self._say("conflict", str(problem))
             except FileProblem as problem:
@@ -70,7 +70,7 @@ class Saver:
         if desk.read_only or not desk.unsaved:
             return True
         try:
-            desk.saved(desk.session, session_file.save(desk.path, desk.session, desk.stamp))
+            desk.saved(desk.session, session_file.save(desk.path, desk.outward(desk.session), desk.stamp))
         except ChangedOnDisk as problem:
             self._say("conflict", str(problem))
         except FileProblem as problem:

@@ -95,7 +95,8 @@ class Place(Screen[None]):
         from workbench.progress import steps
 
         bar = self.query_one(StepBar)
-        bar.name_shown, bar.steps, bar.here = session.name, steps(session), self.PLACE
+        reviewer = f" (reviewed by {self.bench.reviewer})" if self.bench.reviewer else ""
+        bar.name_shown, bar.steps, bar.here = session.name + reviewer, steps(session), self.PLACE
         bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
 
     def show_keys(self) -> None:

@@ -177,6 +177,12 @@ class ReviewPlace(Marking, Place):
         event.stop()
         take_response(self.bench, received(event.text))
 
+    def action_as(self) -> None:
+        """Let another person review the same run without seeing these marks."""
+        from workbench.tui.reviewing import review_as
+
+        review_as(self.bench)
+
     def action_decide(self) -> None:
         """Decide about the run."""
         from workbench.tui.deciding import decide

@@ -74,5 +74,6 @@ def _second_opinions(run: Run) -> list[str]:
     lines: list[str] = []
     for one in agreements(run):
         lines += ["", f"{one.first} and {one.second}: {one.kappa.text}"]
-        lines += [f"  talk about: {pair.text} ({_verdict(pair.first)} / {_verdict(pair.second)})" for pair in one.to_discuss]
+        for pair in one.to_discuss:
+            lines.append(f"  talk about: {pair.text} ({_verdict(pair.first)} / {_verdict(pair.second)})")
     return lines

@@ -1,0 +1,46 @@
+"""A session file becomes a desk: read, made when there is none, or seen through the eyes of one reviewer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.edits import new_session
+from workbench.store import config, playbooks, session_file, shipped
+from workbench.store.problem import FileProblem
+from workbench.tui.desk import Desk
+
+
+def desk_at(path: Path, reviewer: str = "") -> Desk:
+    """Return a desk with the session of a file; a file that does not exist yet is made, for no reviewer but oneself.
+
+    Raises:
+        FileProblem: when it cannot be read, made or understood, or has nothing to review.
+    """
+    if reviewer:
+        return _desk_of_reviewer(path, reviewer)
+    if path.exists():
+        opened = session_file.load(path)
+        return Desk(path, opened.session, opened.stamp, opened.read_only)
+    playbook = playbooks.find(shipped.PLAYBOOK, config.playbooks_folder())
+    session = new_session(playbook, datetime.now(UTC))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(path.parent, f"could not be made: {error.strerror or error}.") from error
+    return Desk(path, session, session_file.save(path, session, None))
+
+
+def _desk_of_reviewer(path: Path, name: str) -> Desk:
+    """Return a desk on which the latest run bears only this person's marks; the file keeps everybody's."""
+    from workbench.reviewers import as_reviewer, with_review_of
+
+    opened = session_file.load(path)
+    original = opened.session
+    run = original.run
+    if run is None or not run.response:
+        raise FileProblem(path, "there is no response to review in it yet.")
+    seen = as_reviewer(original, run.number, name)
+    return Desk(
+        path, seen, opened.stamp, opened.read_only, outward=lambda session: with_review_of(session, original, name)
+    )
