@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 PRIVATE = 0o600
+STALE = 3600.0
+"""Seconds after which a temporary file can only be that of a process that was killed."""
+
+_TEMPORARY = re.compile(r"\.workbench-[0-9a-f]{12}\.tmp|\..+\.toml\.[0-9a-f]{8}\.tmp")
 
 
 def write(path: Path, data: bytes) -> os.stat_result:
@@ -38,6 +45,19 @@ def write(path: Path, data: bytes) -> os.stat_result:
         raise
     _sync_folder(target.parent)
     return status
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file of this name is one that a save of ours writes before it takes the place of another."""
+    return name.endswith(".tmp") and _TEMPORARY.fullmatch(name) is not None
+
+
+def sweep(folder: Path, names: Iterable[str]) -> None:
+    """Clear away those of the temporary files called `names` that a killed process left; failures are passed over."""
+    for name in filter(is_temporary, names):
+        with suppress(OSError):
+            if time.time() - os.lstat(folder / name).st_mtime > STALE:
+                (folder / name).unlink()
 
 
 def _mode(target: Path) -> int | None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from workbench.progress import Stage, stage
+from workbench.store import history
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import load
 
@@ -119,6 +120,7 @@ def move_to_trash(path: Path) -> Path:
         trash.mkdir(mode=0o700, exist_ok=True)
         target = fresh_path(trash, path.stem)
         path.rename(target)
+        history.follow(path, target)
     except OSError as error:
         raise FileProblem(path, f"could not be moved to the trash: {error.strerror or error}.") from error
     return target
@@ -133,6 +135,7 @@ def restore(trashed: Path, original: Path) -> Path:
     target = fresh_path(original.parent, original.stem) if os.path.lexists(original) else original
     try:
         trashed.rename(target)
+        history.follow(trashed, target)
     except OSError as error:
         raise FileProblem(trashed, f"could not be brought back: {error.strerror or error}.") from error
     return target

@@ -1,0 +1,215 @@
+"""Earlier versions of each session, kept beside it, so that every save of the last day can be gone back to."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workbench.model import Session
+from workbench.store import atomic, session_file
+from workbench.store.problem import FileProblem
+from workbench.store.session_file import MOST_BYTES, Stamp
+
+FOLDER = ".history"
+ENDING = ".toml.gz"
+
+LAST = 20
+"""How many of the latest versions are kept whatever their age, and however short the time between them."""
+
+MOST = 600
+"""How many versions of one session are kept at most."""
+
+MOST_TEXT = 100_000_000
+"""How many bytes of text, before compression, the versions of one session hold at most."""
+
+KEPT_FOR = timedelta(days=1)
+LEVEL = 1
+"""The compression that costs least time; the text of a session shrinks to less than half even so."""
+
+TIME = "%Y-%m-%dT%H-%M-%S.%fZ"
+MINUTE = len("2026-11-22T09-21")
+GZIP = 31
+"""What zlib calls a stream with the header and the checksum of gzip."""
+
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z)_(\d{1,9})\.toml\.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A session as it stood in its file at a time; `size` is that of the session file, in bytes."""
+
+    at: datetime
+    size: int
+    file: Path
+
+
+def folder_of(path: Path) -> Path:
+    """Return the hidden folder that holds the earlier versions of a session file."""
+    return path.parent / FOLDER / (path.stem if path.suffix == ".toml" else path.name)
+
+
+def save_with_history(path: Path, session: Session, expected: Stamp | None, now: datetime | None = None) -> Stamp:
+    """Save a session as `session_file.save` does, and keep what was replaced and what was written.
+
+    A history that cannot be written never stands in the way of a save.
+
+    Raises:
+        ChangedOnDisk: when something else than expected stands there.
+        FileProblem: when the folder or disk does not take it; nothing is changed then.
+    """
+    now = now or datetime.now(UTC)
+    before = _present(path)
+    stamp = session_file.save(path, session, expected)
+    with suppress(OSError):
+        if before:
+            data, modified = before
+            keep(path, data, min(modified, now - timedelta(microseconds=1)))
+        keep(path, path.read_bytes(), now)
+    return stamp
+
+
+def keep(path: Path, data: bytes, now: datetime) -> Version | None:
+    """Keep `data` as the version of a session at a time, unless the latest one says the same; drop what is too much.
+
+    The cost is that of one listing of the session's own history and one small file.
+
+    Raises:
+        OSError: when the folder does not take it.
+    """
+    folder = folder_of(path)
+    names = _names(folder)
+    latest = _version(folder, names[-1]) if names else None
+    if latest is not None:
+        if latest.size == len(data) and _unpacked(latest.file) == data:
+            return None
+        now = max(now, latest.at + timedelta(microseconds=1))
+    version = Version(now, len(data), folder / f"{now.astimezone(UTC).strftime(TIME)}_{len(data)}{ENDING}")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(version.file, _packed(data))
+    for name in surplus((*names, version.file.name), now):
+        with suppress(OSError):
+            (folder / name).unlink()
+    return version
+
+
+def versions(path: Path) -> tuple[Version, ...]:
+    """Return the versions of a session that are kept, the latest first."""
+    folder = folder_of(path)
+    return tuple(found for name in reversed(_names(folder)) if (found := _version(folder, name)))
+
+
+def read(version: Version) -> Session:
+    """Return the session that a version holds.
+
+    Raises:
+        FileProblem: when the version is gone or damaged.
+    """
+    data = _unpacked(version.file)
+    if data is None:
+        raise FileProblem(version.file, "this version cannot be read.", advice="The session itself is as it was.")
+    return session_file.parse(session_file.decoded(data, version.file), version.file)
+
+
+def follow(old: Path, new: Path) -> None:
+    """Let the versions of a session go with its file from one place to another; nothing happens where that fails."""
+    source, target = folder_of(old), folder_of(new)
+    with suppress(OSError):
+        if not source.is_dir():
+            return
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not target.exists():
+            source.rename(target)
+            return
+        for name in _names(source):
+            (source / name).replace(target / name)
+        source.rmdir()
+
+
+def surplus(names: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """Return which of these names, given in the order of time, are too old, too close together or too many.
+
+    The last ones always stay, as far as their size allows; of older ones, the last of each minute for a day.
+    """
+    oldest = (now - KEPT_FOR).astimezone(UTC).strftime(TIME)
+    early, late = names[:-LAST], names[-LAST:]
+    of_minute = {name[:MINUTE]: name for name in early if name >= oldest}
+    kept = [*of_minute.values(), *late][-MOST:]
+    text = 0
+    stay: set[str] = set()
+    for name in reversed(kept):
+        text += _size(name)
+        if stay and text > MOST_TEXT:
+            break
+        stay.add(name)
+    return tuple(name for name in names if name not in stay)
+
+
+def _present(path: Path) -> tuple[bytes, datetime] | None:
+    """Return what stands in a file and since when, None where nothing does that could be kept."""
+    try:
+        status = path.stat()
+        if not 0 < status.st_size <= MOST_BYTES:
+            return None
+        return path.read_bytes(), datetime.fromtimestamp(status.st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of the versions in a folder in the order of time, and clear away what a killed process left."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.name for entry in entries]
+    except OSError:
+        return []
+    atomic.sweep(folder, found)
+    return sorted(name for name in found if _NAME.fullmatch(name))
+
+
+def _size(name: str) -> int:
+    return int(name[:-len(ENDING)].rpartition("_")[2])
+
+
+def _version(folder: Path, name: str) -> Version | None:
+    """Return the version that a name tells of, None where someone made up a day that no calendar has."""
+    try:
+        at = datetime.strptime(name.partition("_")[0], TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Version(at, _size(name), folder / name)
+
+
+def _packed(data: bytes) -> bytes:
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+    return packer.compress(data) + packer.flush()
+
+
+def _unpacked(file: Path) -> bytes | None:
+    """Return the text of a version, None when it is gone, damaged or larger than a session can be."""
+    try:
+        packer = zlib.decompressobj(GZIP)
+        data = packer.decompress(file.read_bytes(), MOST_BYTES)
+    except (OSError, zlib.error):
+        return None
+    return data if packer.eof else None
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a small file whole, without waiting for the disk: the session itself is what must be safe at once."""
+    temporary = file.with_name(f".workbench-{secrets.token_hex(6)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), atomic.PRIVATE)
+    try:
+        with open(handle, "wb") as opened:
+            opened.write(data)
+        os.replace(temporary, file)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
