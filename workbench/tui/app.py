@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -30,8 +29,11 @@ from workbench.tui.screens.place import Place
 from workbench.tui.widgets.bars import KeyBar
 from workbench.visible import visible
 
+if TYPE_CHECKING:
+    import tempfile
+
 PlaceName = Literal["library", "ask", "brief", "review", "runs"]
-STYLES = ("app", "library", "ask", "brief", "review", "runs")
+STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
 """All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
 
 Severity = Literal["information", "warning", "error"]
@@ -68,7 +70,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS_PATH = [shipped.folder("styles") / f"{name}.tcss" for name in STYLES]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
-    MODES = {
+    SCREENS = {
         "library": lambda: _place("library"),
         "ask": lambda: _place("ask"),
         "brief": lambda: _place("brief"),
@@ -118,15 +120,18 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     @property
     def place(self) -> Place:
         """The place that is open, under any dialog."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, Place)
-        return screen
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Place))
+
+    @property
+    def has_place(self) -> bool:
+        """Whether a place is open already."""
+        return any(isinstance(screen, Place) for screen in self.screen_stack)
 
     def on_mount(self) -> None:
         """Open the first place, take the signals that close a terminal, and say what is wrong with the settings."""
         import asyncio
 
-        self.switch_mode(self._first_place)
+        self.push_screen(self._first_place)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name):
@@ -154,7 +159,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
         """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
         shown = visible(message)
-        if severity == "information" and len(self.screen_stack) == 1 and isinstance(self.screen, Place):
+        if severity == "information" and isinstance(self.screen, Place):
             bar = self.screen.query_one(KeyBar)
             if bar.room_for(shown):
                 bar.say(shown, timeout)
@@ -208,6 +213,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     def open_sample(self, name: str) -> None:
         """Open a throw-away copy of a shipped sample."""
         import shutil
+        import tempfile
 
         if self._samples is None:
             self._samples = tempfile.TemporaryDirectory(prefix="workbench-sample-")
@@ -217,7 +223,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
             self.tell("This is a throw-away copy: it is gone when the app is closed.")
 
     def _session_changed(self, session: Session, where: str) -> None:
-        if isinstance(self.screen_stack[0], Place):
+        if self.has_place:
             self.place.show_steps(session)
             self.place.show(session)
             self.coach.refresh_soon()
@@ -228,7 +234,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if problem and problem != self._trouble and self.is_running:
             self.tell(f"{problem} Everything is kept here and will be tried again.", "error", 12)
         self._trouble = problem
-        if not self.is_running or self.desk is None or not isinstance(self.screen_stack[0], Place):
+        if not self.is_running or self.desk is None or not self.has_place:
             return
         self.place.show_steps(self.desk.session)
         if state == "conflict":
@@ -256,14 +262,14 @@ class WorkbenchApp(App[int], inherit_bindings=False):
             self.tell("Open a session first: Enter opens the one under the cursor, n starts a new one.")
             return
         self.remember()
-        while len(self.screen_stack) > 1:
+        while not isinstance(self.screen, Place):
             self.pop_screen()
         if place != self.place.PLACE:
-            self.switch_mode(place)
+            self.switch_screen(place)
 
     def remember(self) -> None:
         """Keep where the cursor is, so that the session opens there again."""
-        if self.desk is None or self.temporary or not isinstance(self.screen_stack[0], Place):
+        if self.desk is None or self.temporary or not self.has_place:
             return
         self.memory.keep(self.desk.path, self.place.PLACE, self.place.position())
 

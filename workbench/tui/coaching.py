@@ -117,6 +117,8 @@ class Coach:
 
     def refresh(self) -> None:
         """Show the steps as the session is now, and the keys of where the focus is."""
+        if not self._app.screen_stack:
+            return
         place = self._app.place
         panel = self._panel(place)
         if panel is None or not panel.is_mounted:

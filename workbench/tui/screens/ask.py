@@ -207,7 +207,7 @@ class AskPlace(Place):
 
     def on_mount(self) -> None:
         """Begin with the question."""
-        self.query_one("#question").focus()
+        self.focus_stop(self.query_one("#question"))
 
     def position(self) -> dict[str, Any]:
         """Return where the cursor is."""

@@ -21,7 +21,6 @@ Answer = Literal["go", "keys", ""]
 class CoachDialog(ModalScreen[Answer]):
     """Leafs through the steps; answers with what to do next: go to the pane of the step, show the keys, or nothing."""
 
-    DEFAULT_CSS = "CoachDialog .box.-tall { height: 90%; max-height: 26; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss('')", "Close"),
         Binding("enter", "dismiss('go')", "Go to the pane of this step"),
