@@ -29,7 +29,7 @@ def reviewed() -> Session:
         (fresh(), edits.write(fresh(), "lead.company", "Oak & Ash"), "company: “Oak & Ash”"),
         (filled(), edits.write(filled(), "lead.contact", "Bo"), "contact: “Ines Rahman” became “Bo”"),
         (filled(), edits.write(filled(), "lead.contact", ""), "contact: emptied"),
-        (filled(), edits.write(filled(), "lead.notes", filled().lead.notes + " And on Sundays."), "notes: 3 words more"),
+        (filled(), edits.write(filled(), "lead.notes", filled().lead.notes + " Sundays too."), "notes: 2 words more"),
         (filled(), edits.write(filled(), "lead.notes", "Two\nglasshouses."), "notes: 5 words fewer"),
         (filled(), edits.write(filled(), "task.context.house_style", "Plain."), "house style: “Plain.”"),
         (filled(), edits.toggle_item(filled(), "rules", "no-price"), f"rule “{RULE.text[:39].rstrip()}"),
