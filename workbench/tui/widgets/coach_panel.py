@@ -134,7 +134,7 @@ class CoachPanel(Vertical):
         lines = [joined(("Keys here", "bold $accent"))]
         for action in actions:
             key = key_label(keymap.get(action.id, action.keys))
-            lines.append(joined((f"{key:<8} ", ""), (one_line(action.about, WIDTH - 12), "$text-muted")))
+            lines.append(joined((f"{key:<10} ", ""), (one_line(action.about, WIDTH - 14), "$text-muted")))
         self.query_one("#coach-keys", Static).update(Content("\n").join(lines))
 
     def show_foot(self, back: str, on: str, more: str) -> None:
