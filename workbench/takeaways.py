@@ -28,7 +28,7 @@ def in_rules(session: Session, line: str) -> bool:
 
 
 def to_notes(session: Session, chosen: Iterable[str]) -> Session:
-    """Add takeaways below the lead notes, leaving out what stands there already; the notes themselves stay as they are."""
+    """Add takeaways below the lead notes, which stay as they are; what stands there already is left out."""
     notes = session.lead.notes
     for line in chosen:
         if not in_notes(session, line):
