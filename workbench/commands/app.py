@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import sys
 import tempfile
@@ -54,6 +55,7 @@ def _start(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("the app needs a terminal. `workbench --help` lists what works without one.")
         return WRONG
+    gc.disable()
     loaded = config.load(config.config_path())
     folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
     from workbench.tui.app import WorkbenchApp

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -60,6 +62,16 @@ def _place(name: PlaceName) -> Place:
     from workbench.tui.screens.runs import RunsPlace
 
     return RunsPlace()
+
+
+SETTLED = 1.0
+"""Seconds after the start at which the first place is on screen, and what can wait is done."""
+
+
+def _load_places() -> None:
+    """Import what the other places need, so that going there the first time does not wait for it."""
+    for name in ("library", "ask", "brief", "review", "runs"):
+        import_module(f"workbench.tui.screens.{name}")
 
 
 class WorkbenchApp(App[int], inherit_bindings=False):
@@ -131,17 +143,27 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         """Open the first place, take the signals that close a terminal, and say what is wrong with the settings."""
         import asyncio
 
-        self.push_screen(self._first_place)
+        first = self.get_screen(self._first_place)
+        if isinstance(first, Place):
+            first.fit(*self.size)
+        self.push_screen(first)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        self.set_timer(SETTLED, self._prepare)
         for problem in self.problems:
             self.tell(str(problem), "warning")
         if self.settings.theme not in self.available_themes:
             self.tell(f"There is no theme “{self.settings.theme}”; {themes.DEFAULT} is in force.", "warning")
         if self.desk is not None and self.desk.read_only:
             self.tell(f"This session was {self.desk.read_only}.", "warning")
+
+    def _prepare(self) -> None:
+        """Once the first place is on screen: collect garbage again, and load the other places beside the work."""
+        gc.freeze()
+        gc.enable()
+        self.run_worker(_load_places, thread=True, group="prepare")
 
     def _hang_up(self) -> None:
         """Save and leave: the terminal is gone or going."""

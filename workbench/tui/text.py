@@ -29,8 +29,13 @@ def joined(*parts: Content | str | tuple[str, str]) -> Content:
 
 
 def hanging(lead: Content, text: str, style: str, width: int, tail: str = "") -> Content:
-    """Return a text wrapped behind a lead, its further rows indented to where the first begins; a tail ends it."""
+    """Return a text wrapped behind a lead, its further rows indented to where the first begins; a tail ends it.
+
+    While the width is not known yet (0) the text stays in one row.
+    """
     words = one_line(text, 2_000) + (f"  {tail}" if tail else "")
+    if width < 1:
+        return joined(lead, (words, style))
     indent = lead.cell_length
     cuts = (0, *wrap(words, max(8, width - indent)), len(words))
     rows = [words[start:end].rstrip() for start, end in pairwise(cuts)] or [""]

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from workbench import edits
 from workbench.actions import key_label
 from workbench.brief.compose import compose, word_count
-from workbench.brief.readiness import Finding
 from workbench.model import ListName, Session
 from workbench.tui.bindings import bindings
-from workbench.tui.hand_over import copy_brief, write_brief
-from workbench.tui.screens.dialogs import Prompt
 from workbench.tui.screens.place import Place
-from workbench.tui.starting import propose_fields, save_playbook, take_playbook
-from workbench.tui.text import joined, plain
 from workbench.tui.widgets.checklist import Checklist
 from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.form import Form, FormLine
@@ -31,7 +26,10 @@ from workbench.tui.widgets.pane import Pane
 from workbench.tui.widgets.readiness_list import FindingList, ReadinessPane
 from workbench.visible import one_line
 
-CHECK_PAUSE = 0.15
+if TYPE_CHECKING:
+    from workbench.brief.readiness import Finding, Readiness
+
+CHECK_PAUSE = 0.25
 """Seconds without a key after which readiness is checked."""
 
 LISTS: tuple[tuple[ListName, str, str], ...] = (
@@ -41,9 +39,9 @@ LISTS: tuple[tuple[ListName, str, str], ...] = (
     ("corrections", "Corrections from the last review", "None."),
 )
 CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("target_customer", "Target customer", "What counts: who or what is a good fit, and what rules one out?"),
-    ("house_style", "House style", "How do your e-mails sound? Length, tone, words to use and to avoid."),
-    ("confirmed_facts", "Confirmed facts", "Prices, references and promises that may be mentioned."),
+    ("target_customer", "Context", "What counts: who or what is a good fit, and what rules one out?"),
+    ("house_style", "Context: house style", "How do your e-mails sound? Length, tone, words to use and to avoid."),
+    ("confirmed_facts", "Context: confirmed facts", "Prices, references and promises that may be mentioned."),
 )
 
 
@@ -61,21 +59,16 @@ class BriefPlace(Place):
         with Horizontal(id="panes"):
             with Pane("Lead", id="lead-pane"):
                 yield Form(write, id="form")
-                yield Static(plain("Notes"), classes="label")
-                yield Field("lead.notes", write, label="Notes", id="notes",
+                yield Field("lead.notes", write, label="Notes", id="notes", titled=True,
                             hint="Paste or write what came in: the form, the mail, the call.")
             with Pane("Task", id="task-pane"), VerticalScroll(can_focus=False, id="task-scroll"):
-                yield Static(plain("Objective"), classes="label")
-                yield Field("task.objective", write, label="Objective", id="objective",
+                yield Field("task.objective", write, label="Objective", id="objective", titled=True,
                             hint="One sentence: what is to be decided or prepared, for whom to review.")
                 for list_name, title, hint in LISTS:
-                    with Vertical(classes="list", id=f"box-{list_name}"):
-                        yield Static(plain(title), classes="label", id=f"title-{list_name}")
-                        yield Checklist(list_name, hint)
-                yield Static(plain("Context: what Codex cannot know unless you say it"), classes="label")
+                    yield Checklist(list_name, title, hint)
                 for name, title, hint in CONTEXT:
-                    yield Static(plain(title), classes="sublabel", id=f"label-{name}")
-                    yield Field(f"task.context.{name}", write, label=title, id=name, classes="context", hint=hint)
+                    yield Field(f"task.context.{name}", write, label=title, id=name, hint=hint, titled=True,
+                                classes="context")
             with Vertical(id="right"):
                 with Pane("Brief", id="brief-pane"):
                     yield LongText(id="preview")
@@ -91,13 +84,10 @@ class BriefPlace(Place):
         self.query_one(Form).show(task.intake, session.lead)
         for field in self._fields():
             field.show(edits.read(session, field.path))
-        for name, title, _ in LISTS:
-            items = edits.items(session, name)
-            on = sum(item.on for item in items)
-            self.query_one(f"#list-{name}", Checklist).show(items)
-            self.query_one(f"#title-{name}", Static).update(joined(title, (f"  {on} on", "$text-muted")))
-        self.query_one("#label-target_customer", Static).update(plain(task.criteria))
-        self.query_one("#box-corrections").display = bool(task.corrections)
+        for name, _, _ in LISTS:
+            self.query_one(f"#list-{name}", Checklist).show(edits.items(session, name))
+        self.query_one("#target_customer", Field).entitle(f"Context: {task.criteria.strip() or 'criteria'}")
+        self.query_one("#list-corrections").display = bool(task.corrections)
         self.query_one("#lead-pane", Pane).title = session.task.subject or "Lead"
         self._check_soon()
         self._show_ways()
@@ -122,24 +112,21 @@ class BriefPlace(Place):
             self.reveal(self.focused)
 
     def _check_soon(self) -> None:
-        """Check readiness once the keys pause for a moment, so that no key waits for it."""
+        """Check readiness once the keys pause for a moment, in a thread, so that no key waits for it."""
         if self._checking is not None:
             self._checking.stop()
         self._checking = self.set_timer(CHECK_PAUSE, self._check)
 
-    def _check(self) -> None:
+    @work(exclusive=True, group="readiness")
+    async def _check(self) -> None:
         desk = self.bench.desk
         if desk is None:
             return
-        from workbench.brief import intent, readiness
-
-        self.query_one(ReadinessPane).show(readiness.check(desk.session))
-        objective = desk.session.task.objective
-        if not objective.strip():
-            fact = "no objective yet"
-        else:
-            fact = "Code" if intent.read(objective).intent == "code" else "Ask: the objective only asks"
-        self.query_one("#readiness-pane", Pane).entitle(fact)
+        session = desk.session
+        readiness, fact = await asyncio.to_thread(checked, session)
+        if desk.session is session:
+            self.query_one(ReadinessPane).show(readiness)
+            self.query_one("#readiness-pane", Pane).entitle(fact)
 
     def _fields(self) -> list[Field]:
         return [field for field in self.query(Field) if not isinstance(field, FormLine)]
@@ -147,7 +134,7 @@ class BriefPlace(Place):
     def stops(self) -> list[Widget]:
         """Lead, task and preview, from top to bottom."""
         lists = [self.query_one(f"#list-{name}") for name, _, _ in LISTS]
-        shown = [one for one in lists if one.parent is not None and cast(Widget, one.parent).display]
+        shown = [one for one in lists if one.display]
         context = [self.query_one(f"#{name}") for name, _, _ in CONTEXT]
         first = [self.query_one(FormLine), self.query_one("#notes"), self.query_one("#objective")]
         return [*first, *shown, *context, self.query_one("#preview"), self.query_one(FindingList)]
@@ -276,6 +263,8 @@ class BriefPlace(Place):
 
     @on(FindingList.Waived)
     def _waive(self, message: FindingList.Waived) -> None:
+        from workbench.tui.screens.dialogs import Prompt
+
         finding = message.finding
         if message.waived:
             self.bench.act_on(lambda session: edits.unwaive(session, finding.id, finding.place), "waived")
@@ -298,30 +287,44 @@ class BriefPlace(Place):
     @on(Field.Pasted)
     def _pasted(self, message: Field.Pasted) -> None:
         if message.field.path == "lead.notes":
-            propose_fields(self.bench, asked=False)
+            from workbench.tui import starting
+
+            starting.propose_fields(self.bench, asked=False)
 
     def action_fill(self) -> None:
         """Propose values for the lead's fields from the notes."""
-        propose_fields(self.bench, asked=True)
+        from workbench.tui import starting
+
+        starting.propose_fields(self.bench, asked=True)
 
     def action_playbook(self) -> None:
         """Take the task of a playbook; undo brings the present one back."""
-        take_playbook(self.bench)
+        from workbench.tui import starting
+
+        starting.take_playbook(self.bench)
 
     def action_save_playbook(self) -> None:
         """Save this task as a playbook of one's own."""
-        save_playbook(self.bench)
+        from workbench.tui import starting
+
+        starting.save_playbook(self.bench)
 
     def action_copy(self) -> None:
         """Copy the brief and freeze it as a run."""
+        from workbench.tui.hand_over import copy_brief
+
         copy_brief(self.bench)
 
     def action_to_file(self) -> None:
         """Write the brief to a file beside the session."""
+        from workbench.tui.hand_over import write_brief
+
         write_brief(self.bench)
 
     def action_rename(self) -> None:
         """Give the session a title."""
+        from workbench.tui.screens.dialogs import Prompt
+
         desk = self.bench.desk
         if desk is None:
             return
@@ -332,3 +335,15 @@ class BriefPlace(Place):
 
         suggestion = desk.session.title or edits.titled(desk.session)
         self.bench.push_screen(Prompt("Title of this session", value=suggestion), done)
+
+
+def checked(session: Session) -> tuple[Readiness, str]:
+    """Return the readiness of a session, and whether its objective asks or assigns, in words."""
+    from workbench.brief import intent, readiness
+
+    objective = session.task.objective
+    if not objective.strip():
+        fact = "no objective yet"
+    else:
+        fact = "Code" if intent.read(objective).intent == "code" else "Ask: the objective only asks"
+    return readiness.check(session), fact

@@ -36,6 +36,12 @@ class Place(Screen[None]):
         """The app, as what it is."""
         return cast("WorkbenchApp", self.app)
 
+    def fit(self, width: int, height: int) -> None:
+        """Take the classes of a size before the first layout, so that nothing is styled twice."""
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
+            fitting = [name for least, name in breakpoints or () if cells >= least]
+            self.set_class(True, *fitting[-1:])
+
     def compose(self) -> ComposeResult:
         """The bars, and the body between them."""
         yield StepBar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -13,7 +14,6 @@ from textual.widgets.option_list import Option
 
 from workbench.model import Item, ListName
 from workbench.tui.bindings import bindings
-from workbench.tui.screens.edit_line import EditLine
 from workbench.tui.text import hanging, joined
 
 
@@ -58,9 +58,10 @@ class Checklist(OptionList):
             super().__init__(name, id)
             self.text = text
 
-    def __init__(self, list_name: ListName, hint: str) -> None:
-        super().__init__(id=f"list-{list_name}", compact=True, markup=False)
+    def __init__(self, list_name: ListName, title: str, hint: str) -> None:
+        super().__init__(id=f"list-{list_name}", markup=False)
         self.list_name: ListName = list_name
+        self._title = title
         self._hint = hint
         self._items: tuple[Item, ...] | None = None
 
@@ -68,6 +69,8 @@ class Checklist(OptionList):
         """Show these items, the highlight staying on the item or the place it was on."""
         if items == self._items:
             return
+        on = sum(item.on for item in items)
+        self.border_title = joined(self._title, (f"  {on} on", "$text-muted"))
         old = self.current
         place = self.highlighted or 0
         same_ids = self._items is not None and [i.id for i in items] == [i.id for i in self._items]
@@ -91,7 +94,9 @@ class Checklist(OptionList):
     def on_resize(self) -> None:
         """Wrap the items for another width."""
         for item in self._items or ():
-            self.replace_option_prompt(item.id, self._prompt(item))
+            prompt = self._prompt(item)
+            if prompt != self.get_option(item.id).prompt:
+                self.replace_option_prompt(item.id, prompt)
 
     @property
     def current(self) -> str:
@@ -137,7 +142,7 @@ class Checklist(OptionList):
             if new is not None and new.strip() and new != text:
                 self.post_message(self.Reworded(self.list_name, id, new.strip()))
 
-        self.app.push_screen(EditLine(text, self._region_of(self.highlighted or 0)), done)
+        self._open_line(text, self.highlighted or 0, "", done)
 
     def action_add(self) -> None:
         """Open an empty line below the highlighted item."""
@@ -148,7 +153,12 @@ class Checklist(OptionList):
                 self.post_message(self.Added(self.list_name, after, new.strip()))
 
         below = (self.highlighted if self.highlighted is not None else -1) + 1
-        self.app.push_screen(EditLine("", self._region_of(below), "a new item; Enter keeps it, Esc drops it"), done)
+        self._open_line("", below, "a new item; Enter keeps it, Esc drops it", done)
+
+    def _open_line(self, text: str, index: int, hint: str, done: Callable[[str | None], None]) -> None:
+        from workbench.tui.screens.edit_line import EditLine
+
+        self.app.push_screen(EditLine(text, self._region_of(index), hint), done)
 
     def _region_of(self, index: int) -> Region:
         """Return where on the screen the text of an item stands, or would stand."""

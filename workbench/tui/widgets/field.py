@@ -16,6 +16,7 @@ from textual.widgets import TextArea
 
 from workbench.model import whole
 from workbench.tui.bindings import bindings
+from workbench.tui.text import line
 from workbench.tui.widgets.wrap import wrap
 from workbench.visible import visible
 
@@ -75,7 +76,9 @@ class Field(TextArea, inherit_bindings=False):
         Binding("super+v", "paste", show=False),
     ]
 
-    def __init__(self, path: str, write: Write, *, label: str, hint: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, path: str, write: Write, *, label: str, hint: str = "", titled: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(
             placeholder=Content(hint), compact=True, highlight_cursor_line=False, max_checkpoints=1, **kwargs
         )
@@ -84,6 +87,8 @@ class Field(TextArea, inherit_bindings=False):
         self._write = write
         self._original = ""
         self.cursor_blink = False
+        if titled:
+            self.entitle(label)
 
     @property
     def _lines_of_text(self) -> Document:
@@ -93,6 +98,11 @@ class Field(TextArea, inherit_bindings=False):
     def original(self) -> str:
         """The text as it is kept, which may hold characters that are only shown by others."""
         return self._original
+
+    def entitle(self, title: str) -> None:
+        """Show a title over the field."""
+        self.border_title = line(title)
+        self.add_class("-titled")
 
     def edit(self, edit: Edit) -> EditResult:
         """Take an edit of the person: splice it into the original and pass the whole on at once."""
@@ -114,7 +124,7 @@ class Field(TextArea, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the text takes at a width, one for an empty text."""
         wrapped = max(1, width - 1)
-        return sum(len(wrap(line, wrapped)) + 1 for line in self.document.lines)
+        return sum(len(wrap(row, wrapped)) + 1 for row in self.document.lines)
 
     async def _on_key(self, event: events.Key) -> None:
         """Leave keys with Alt to the place around the field: they are commands, not letters."""
@@ -191,7 +201,7 @@ class LineField(Field):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the text takes at a width, one for an empty text."""
         wrapped = max(1, width - 1)
-        return sum(len(wrap(line, wrapped)) + 1 for line in self.document.lines)
+        return sum(len(wrap(row, wrapped)) + 1 for row in self.document.lines)
 
     def accepted(self, text: str) -> str:
         """Fold line ends and tabs into spaces."""

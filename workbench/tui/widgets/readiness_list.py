@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,10 +12,12 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.brief.readiness import PARTS, Finding, Readiness
 from workbench.tui.bindings import bindings
 from workbench.tui.text import hanging, joined
 from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.brief.readiness import Finding, Readiness
 
 NAMES = {"objective": "objective", "inputs": "inputs", "constraints": "rules", "output": "outputs", "review": "review"}
 SIGNS = {"stated": ("✓", "$text-success"), "weak": ("~", "$text-warning"), "missing": ("✗", "$text-error")}
@@ -117,8 +119,8 @@ class ReadinessPane(Vertical):
     def show(self, readiness: Readiness) -> None:
         """Show the state of the parts and the findings."""
         pieces = []
-        for part in PARTS:
-            sign, style = SIGNS[readiness.parts[part]]
+        for part, state in readiness.parts.items():
+            sign, style = SIGNS[state]
             pieces.append(joined((f"{sign} {NAMES[part]}", style)))
         self.query_one("#parts", Static).update(Content("  ").join(pieces))
         self.query_one(FindingList).show(readiness)
