@@ -123,7 +123,7 @@ async def test_the_assignment_becomes_the_objective(asking: Asking) -> None:
 
 async def test_the_line_with_the_cursor_goes_to_the_notes_or_the_rules(asking: Asking) -> None:
     async with asking(takeaways="Ask for the acreage\n- Promise no harvest date") as bench:
-        field(bench, "takeaways").focus()
+        bench.app.screen.set_focus(field(bench, "takeaways"))
         await bench.press("f7", "down", "f8")
         assert bench.session.lead.notes == "Ask for the acreage"
         assert bench.session.task.rules[-1].text == "Promise no harvest date"

@@ -94,7 +94,10 @@ async def test_it_tells_what_the_session_has_while_one_writes(open_bench: Open) 
         await bench.press(*["f10"] * 4)
         assert "○ Not yet  0 of 6 fields" in shown(bench)
         await bench.type("Fernhill")
-        await bench.pilot.pause(0.5)
+        for _ in range(200):
+            if "Begun" in shown(bench):
+                break
+            await bench.pilot.pause(0.05)
         assert "● Begun  1 of 6 fields" in shown(bench)
 
 
