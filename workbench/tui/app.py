@@ -24,6 +24,7 @@ from workbench.store.problem import FileProblem
 from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
+from workbench.tui.contrast import readable
 from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
 from workbench.tui.saving import Saver, State
@@ -164,6 +165,11 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.run_worker(_load_places, thread=True, group="prepare")
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, text made readable on every ground it is used on."""
+        variables = super().get_css_variables()
+        return {**variables, **readable(variables)}
 
     def _hang_up(self) -> None:
         """Save and leave: the terminal is gone or going."""
