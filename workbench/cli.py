@@ -25,6 +25,10 @@ was asked for did not hold, 2 for a wrong call or file):
 
 workbench brief FILE            print the brief
 workbench respond FILE [R|-]    file a response, from the file R or from standard input
+workbench report FILE [-o OUT]  print the review report, or write it as .md or .html
+workbench merge A B [-o OUT]    put two people's copies of a session together
+workbench hints FILE            print what the offline checks point at
+workbench stats                 print what falls short how often, by playbook
 workbench list                  list the sessions
 workbench samples               list the samples
 workbench config                print where the settings are, and which are in force
@@ -101,6 +105,30 @@ def _playbook(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", help="a playbook file")
 
 
+def _report(command: argparse.ArgumentParser) -> None:
+    _file(command)
+    command.add_argument("-o", dest="output", metavar="OUT", help="a file that ends in .md or .html (else it is printed)")
+
+
+def _merge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("first", help="a copy of a session file")
+    command.add_argument("second", help="another copy of it")
+    command.add_argument("-o", dest="output", metavar="OUT", help="a new file, or one of the two (else it is printed)")
+
+
+def _stats(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON object a playbook")
+
+
+def _hints(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", help="a session file")
+    command.add_argument("--jsonl", action="store_true", help="many: JSON records on standard input, a line each out")
+
+
+def _measure(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", help="a folder of labelled .jsonl files")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its words, and the function that does it as `module:function` under workbench.commands."""
@@ -117,6 +145,11 @@ COMMANDS = (
     Command("brief", "print the brief of a session", "sessions:brief", _file),
     Command("respond", "file a response in a session", "sessions:respond", _respond),
     Command("review", "review a session as another person, unseen by the first", "app:review", _review),
+    Command("report", "print the review report of a session", "reviewing:report", _report),
+    Command("merge", "put two people's copies of a session together", "reviewing:merge", _merge),
+    Command("hints", "print what offline checks point at in the response", "reviewing:hints", _hints),
+    Command("stats", "print what falls short how often, by playbook", "reviewing:stats", _stats),
+    Command("measure", "print how well the hints agree with people's labels", "reviewing:measure", _measure),
     Command("list", "list the sessions", "sessions:list_sessions", _list),
     Command("new", "make a session, filled from a pasted enquiry", "starting:new", _new),
     Command("import", "make one session a row of a CSV file", "starting:import_csv", _import),

@@ -33,7 +33,7 @@ class ItemStats:
 
 @dataclass(frozen=True, slots=True)
 class PlaybookStats:
-    """All sessions of one playbook; `runs_to_accept` holds for a number of runs how many sessions were accepted then."""
+    """All sessions of one playbook; `runs_to_accept` holds how many sessions were accepted after how many runs."""
 
     playbook: str
     sessions: int
