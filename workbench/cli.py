@@ -107,7 +107,7 @@ def _playbook(command: argparse.ArgumentParser) -> None:
 
 def _report(command: argparse.ArgumentParser) -> None:
     _file(command)
-    command.add_argument("-o", dest="output", metavar="OUT", help="a file that ends in .md or .html (else it is printed)")
+    command.add_argument("-o", dest="output", metavar="OUT", help="a file in .md or .html (else it is printed)")
 
 
 def _merge(command: argparse.ArgumentParser) -> None:

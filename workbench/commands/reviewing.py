@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def _stamp(output: Path, sources: dict[Path, session_file.Opened]) -> session_fi
     for path, opened in sources.items():
         if output.samefile(path):
             return opened.stamp
-    raise FileProblem(output, "it exists already, so nothing was written.", advice="Name a new file, or one of the two.")
+    raise FileProblem(output, "it exists already, so nothing was written.", advice="Name a new one, or A or B.")
 
 
 def stats(arguments: argparse.Namespace) -> int:
@@ -126,28 +127,30 @@ def hints(arguments: argparse.Namespace) -> int:
     if run is None or not run.response:
         say(f"{arguments.file}: there is no response yet, so there is nothing to hint at.")
         return DID_NOT_HOLD
+    from workbench.review.reading import lines_of
     from workbench.runs import shown_marks
 
     marks = shown_marks(session, run)
     shown = [mark for mark in marks if setting == "always" or mark.verdict is not None]
     found = _hints(run, tuple(shown))
-    put("".join(_told(mark, found[mark.item], run.response) for mark in shown if mark.item in found))
+    starts = [line.start for line in lines_of(run.response)]
+    put("".join(_told(mark, found[mark.item], run.response, starts) for mark in shown if mark.item in found))
     if hidden := len(marks) - len(shown):
         say(f"{hidden} of {len(marks)} items are still to be judged; their hints show after that.")
     return FINE
 
 
-def _told(mark: Mark, hint: Hint, response: str) -> str:
+def _told(mark: Mark, hint: Hint, response: str, starts: list[int]) -> str:
     """Return a hint as lines: the item, what was found, and the stretches of the response it is about."""
     from workbench.visible import one_line
 
     lines = [one_line(mark.text, 400), f"  {one_line(hint.sentence, 400)}"]
     for span in hint.spans[:MOST_SPANS]:
-        line = response.count("\n", 0, span.start) + 1
         why = "" if span.kind == "output" else f": {one_line(span.why, 200)}"
-        lines.append(f"  line {line}: “{one_line(response[span.start : span.end], 100)}”{why}")
-    if more := len(hint.spans) - MOST_SPANS:
-        lines += [f"  and {more} more"] if more > 0 else []
+        quote = one_line(response[span.start : span.end], 100)
+        lines.append(f"  line {bisect_right(starts, span.start)}: “{quote}”{why}")
+    if len(hint.spans) > MOST_SPANS:
+        lines.append(f"  and {len(hint.spans) - MOST_SPANS} more")
     return "\n".join(lines) + "\n"
 
 
@@ -191,4 +194,5 @@ def _hints(run: Run, marks: tuple[Mark, ...]) -> dict[str, Hint]:
     from workbench.review.hints import Asked
     from workbench.review.hints import hints as found
 
-    return found([Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks], run.brief, run.response)
+    asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
+    return found(asked, run.brief, run.response)
