@@ -84,6 +84,11 @@ def test_an_invented_figure_becomes_a_line_to_fill_in_and_a_sharper_rule() -> No
     assert fact.after == "for … people: to be filled in; until then it is not known"
 
 
+def test_a_bare_figure_is_asked_for_with_the_words_around_it() -> None:
+    fact = proposed(judged(answered(PRICED), "no-invention", quote="45"))[1]
+    assert fact.after == "… a month for … people: to be filled in; until then it is not known"
+
+
 def test_no_change_of_the_task_repeats_an_invented_figure_or_price() -> None:
     session = judged(answered(PRICED), "no-invention", note="45 is made up", quote="for 45 people")
     session = judged(session, "no-price", note="where is £380 from?", quote="starts at £380 a month")
@@ -214,6 +219,12 @@ Return only these, each under a heading of its own:
 
 Leave out everything else. What the brief asks for and rules out still holds.
 """
+
+
+def test_the_follow_up_quotes_everything_once() -> None:
+    session = judged(answered(PRICED), "no-invention", quote="for 45 people.")
+    said = follow_up(run_of(judged(session, "unsupported", quote="for 45 people.")))
+    assert said.count("You wrote: “for 45 people.”\n") == 1
 
 
 def test_the_follow_up_leaves_the_choice_to_codex_where_no_output_is_known_to_be_wrong() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.model import Mark, Run
 from workbench.review import outputs
-from workbench.review.tighten import SHORT, fell_short, quoted
+from workbench.review.tighten import SHORT, fell_short, quoted, sentence
 from workbench.visible import one_line, visible
 
 OPENING = "A person reviewed your answer against the brief. Please correct the following."
@@ -19,7 +21,7 @@ def follow_up(run: Run) -> str:
     """
     short = [mark for mark in run.marks if mark.verdict in SHORT]
     change = [one_line(line.strip().removeprefix("- "), 400) for line in _change(run).splitlines() if line.strip()]
-    points = [_point(mark) for mark in short] + change
+    points = [*_points(short), *change]
     if not points:
         return ""
     numbered = "\n".join(f"{number}. {point}" for number, point in enumerate(points, 1))
@@ -35,13 +37,16 @@ def _change(run: Run) -> str:
     return run.decision.change if run.decision else ""
 
 
-def _point(mark: Mark) -> str:
-    """Return what fell short, what the answer said there, and what the reviewer noted."""
-    quotes = quoted(mark)[:3]
-    wrote = [f"You wrote: {', '.join(quotes)}."] if quotes else []
-    missing = ["It was looked for and is not there."] if any(one.absent for one in mark.evidence) else []
-    note = [f"Reviewer: {one_line(mark.note, 400)}"] if mark.note.strip() else []
-    return "\n   ".join((fell_short(mark), *wrote, *missing, *note))
+def _points(short: list[Mark]) -> Iterator[str]:
+    """Give for each item what fell short, what the answer said there (each quote once), and what the reviewer noted."""
+    told: set[str] = set()
+    for mark in short:
+        quotes = [quote for quote in quoted(mark)[:3] if quote not in told]
+        told.update(quotes)
+        wrote = [sentence(f"You wrote: {', '.join(quotes)}")] if quotes else []
+        missing = ["It was looked for and is not there."] if any(one.absent for one in mark.evidence) else []
+        note = [f"Reviewer: {one_line(mark.note, 400)}"] if mark.note.strip() else []
+        yield "\n   ".join((fell_short(mark), *wrote, *missing, *note))
 
 
 def _wanted(run: Run, short: list[Mark]) -> list[str]:

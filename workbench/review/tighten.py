@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from workbench import edits
-from workbench.model import KIND_OF_LIST, Item, ListName, Mark, Run, Session
+from workbench.edits import changed
+from workbench.model import KIND_OF_LIST, Evidence, Item, ListName, Mark, Run, Session
 from workbench.review import email, outputs, rules
 from workbench.visible import one_line
 
@@ -26,7 +27,9 @@ _LIST_OF_KIND: dict[str, ListName] = {kind: name for name, kind in KIND_OF_LIST.
 _USUAL_WORDS, _FEWEST_WORDS = 120, 40
 _MOST_FACTS = 5
 _QUOTE = 160
+_TELLING_WORDS, _NEIGHBOURS = 2, 4
 _FIGURE = re.compile(r"[£$€¥]?\d(?:[\d.,:/]*\d)?(?:\s?%)?")
+_BREAK = re.compile(r"[.,;:!?](?=\s|$)|\n\s*(?=[\n\-*#|>])")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _STATED = ("no-invention", "no-price")
 """The checks of what may be stated at all."""
@@ -57,12 +60,11 @@ def propose(session: Session, run: Run) -> tuple[Change, ...]:
     Only what fell short or could not be told counts. Items that were removed or switched off since are left alone, and
     what the task says already is not proposed again: after accepting everything there is nothing left to propose.
     """
+    short = [(mark, item) for mark in run.marks if mark.verdict in SHORT and (item := _item(session, mark)) and item.on]
+    made = [change for mark, item in short for change in _for_mark(session, run, mark, item)]
+    facts = _facts(run, [mark for mark, _ in short if mark.verdict != "can't tell" and _check(mark) in _STATED])
     found: dict[tuple[str, str, str], Change] = {}
-    for mark in run.marks:
-        if mark.verdict in SHORT:
-            for change in _for_mark(session, run, mark):
-                found.setdefault((change.place, change.item, change.after), change)
-    for change in _from_decision(run):
+    for change in (*made, *facts, *_from_decision(run)):
         found.setdefault((change.place, change.item, change.after), change)
     return tuple(change for change in found.values() if apply(session, change) != session)
 
@@ -85,11 +87,12 @@ def apply(session: Session, change: Change) -> Session:
     return edits.tie_item(session, name, change.item, change.check)
 
 
-def _for_mark(session: Session, run: Run, mark: Mark) -> Iterator[Change]:
-    name = _LIST_OF_KIND[mark.kind]
-    item = next((one for one in edits.items(session, name) if one.id == mark.item), None)
-    if item is None or not item.on:
-        return
+def _item(session: Session, mark: Mark) -> Item | None:
+    """Return what a frozen item is in the task now."""
+    return next((one for one in edits.items(session, _LIST_OF_KIND[mark.kind]) if one.id == mark.item), None)
+
+
+def _for_mark(session: Session, run: Run, mark: Mark, item: Item) -> Iterator[Change]:
     made = list(_sharper(session, run, mark, item))
     yield from made
     rule = _rule_for(session, mark, _check(mark)) if mark.kind == "check" else None
@@ -121,8 +124,6 @@ def _sharper(session: Session, run: Run, mark: Mark, item: Item) -> Iterator[Cha
             yield from _reword("rules", rule, run, mark, after, f"max-words:{limit}")
     elif check in _tails():
         yield from _sharper_rule(session, run, mark, check)
-        if check in _STATED:
-            yield from _facts(mark)
 
 
 def _sharper_rule(session: Session, run: Run, mark: Mark, check: str) -> Iterator[Change]:
@@ -155,15 +156,33 @@ def _reworded_since(run: Run, item: Item) -> bool:
     return all(mark.item != item.id or mark.text != item.text for mark in run.marks)
 
 
-def _facts(mark: Mark) -> Iterator[Change]:
-    """Give a line to fill in for every figure quoted as evidence.
+def _facts(run: Run, marks: list[Mark]) -> Iterator[Change]:
+    """Give a line to fill in for every figure quoted as evidence, one for quotes that overlap.
 
     The figure itself is left out: a brief that names it, even to forbid it, would state it.
     """
-    quotes = [one_line(one.quote, _QUOTE) for one in mark.evidence if _FIGURE.search(one.quote)]
-    for number, quote in enumerate(dict.fromkeys(_FIGURE.sub("…", quote) for quote in quotes[:_MOST_FACTS]), 1):
-        after = f"{quote}: to be filled in; until then it is not known"
-        yield Change(f"{mark.item}-fact-{number}", "confirm-fact", CONFIRMED_FACTS, "", "", after, _why(mark))
+    quotes = [(one, mark) for mark in marks for one in mark.evidence if _FIGURE.search(one.quote)]
+    quotes.sort(key=lambda quote: (quote[0].start - quote[0].end, quote[0].start))
+    kept: list[tuple[Evidence, Mark]] = []
+    for one, mark in quotes:
+        if all(one.end <= other.start or other.end <= one.start for other, _ in kept):
+            kept.append((one, mark))
+    kept.sort(key=lambda quote: quote[0].start)
+    for number, (one, mark) in enumerate(kept[:_MOST_FACTS], 1):
+        blank = _FIGURE.sub("…", one_line(_with_neighbours(run.response, one), _QUOTE))
+        after = f"{blank}: to be filled in; until then it is not known"
+        if re.search(r"\w", blank):
+            why = _why(changed(mark, evidence=(one,)))
+            yield Change(f"{mark.item}-fact-{number}", "confirm-fact", CONFIRMED_FACTS, "", "", after, why)
+
+
+def _with_neighbours(response: str, one: Evidence) -> str:
+    """Return a quote; a bare figure with a few words of its sentence, or nobody would know what it counts."""
+    if len(re.findall(r"[^\W\d]{2,}", one.quote)) >= _TELLING_WORDS or response[one.start : one.end] != one.quote:
+        return one.quote
+    before = _BREAK.split(response[max(0, one.start - _QUOTE) : one.start])[-1].split()[-_NEIGHBOURS:]
+    after = _BREAK.split(response[one.end : one.end + _QUOTE])[0].split()[:_NEIGHBOURS]
+    return " ".join((*before, one.quote, *after))
 
 
 def _from_decision(run: Run) -> Iterator[Change]:
@@ -202,7 +221,7 @@ def _correction(run: Run, mark: Mark) -> str:
         parts.append(f"The email had {draft.words} words; count before you answer.")
     elif check not in _STATED:
         quotes = quoted(mark)[:3]
-        parts += [f"The last answer said {', '.join(quotes)}."] if quotes else []
+        parts += [sentence(f"The last answer said {', '.join(quotes)}")] if quotes else []
     if note:
         parts.append(f"Reviewer: {_FIGURE.sub('…', note) if check in _STATED else note}")
     return " ".join(parts)
@@ -211,6 +230,11 @@ def _correction(run: Run, mark: Mark) -> str:
 def quoted(mark: Mark) -> list[str]:
     """Return the quotes of a mark's evidence, each on one line and in quotation marks."""
     return [f"“{one_line(one.quote, _QUOTE)}”" for one in mark.evidence if one.quote.strip()]
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop, unless the quote at its end brings one."""
+    return text if text.endswith((".”", "!”", "?”")) else f"{text}."
 
 
 def _why(mark: Mark) -> str:
