@@ -18,34 +18,34 @@ if TYPE_CHECKING:
     from workbench.model import Mark, Run, Session
     from workbench.review.hints import Hint
 
-PAGES = (".html", ".htm")
-TEXTS = (".md", ".markdown", ".txt")
 MOST_SPANS = 20
 
 
 def report(arguments: argparse.Namespace) -> int:
     """Print the review report of a session, or write it to a file."""
     session = session_file.load(Path(arguments.file)).session
-    quiet = _hint_setting() == "never"
-    hints = {} if quiet else {run.number: _hints(run, run.marks) for run in session.runs if _is_judged(run)}
     if arguments.output is None:
-        from workbench.review.report import markdown
-
-        put(markdown(session, hints))
+        put(report_text(session, ".md"))
         return FINE
     output = Path(arguments.output)
-    if output.suffix.lower() in PAGES:
-        from workbench.review.report_html import html as render
-    elif output.suffix.lower() in TEXTS:
-        from workbench.review.report import markdown as render
-    else:
-        raise FileProblem(output, "a report is written as .md or .html; nothing was written.")
     try:
-        atomic.write(output, render(session, hints).encode())
+        text = report_text(session, output.suffix)
+    except ValueError as error:
+        raise FileProblem(output, f"{error}; nothing was written.") from None
+    try:
+        atomic.write(output, text.encode())
     except OSError as error:
         raise FileProblem(output, f"could not be written: {error.strerror or error}.") from error
     say(f"{output}: the report is written.")
     return FINE
+
+
+def report_text(session: Session, ending: str) -> str:
+    """Return the report in the form of a file's ending; hints stand in it unless the settings switch them off."""
+    from workbench.review import report_file
+
+    hints_of_runs = {} if _hint_setting() == "never" else report_file.find_hints(session)
+    return report_file.report_text(session, ending, hints_of_runs)
 
 
 def merge(arguments: argparse.Namespace) -> int:
@@ -183,10 +183,6 @@ def measure(arguments: argparse.Namespace) -> int:
 
 def _hint_setting() -> str:
     return config.load(config.config_path()).settings.hints
-
-
-def _is_judged(run: Run) -> bool:
-    return bool(run.response) and any(mark.verdict for mark in run.marks)
 
 
 def _hints(run: Run, marks: tuple[Mark, ...]) -> dict[str, Hint]:
