@@ -86,6 +86,7 @@ class Field(TextArea, inherit_bindings=False):
         self.label = label
         self._write = write
         self._original = ""
+        self._shown = False
         self.cursor_blink = False
         if titled:
             self.entitle(label)
@@ -146,12 +147,14 @@ class Field(TextArea, inherit_bindings=False):
         start, old_end, new_end = difference(before, after)
         locate = self._lines_of_text.get_location_from_index
         super().edit(Edit(after[start:new_end], locate(start), locate(old_end), False))
-        self.move_cursor(self._lines_of_text.get_location_from_index(new_end if before else 0))
+        self.move_cursor(self._lines_of_text.get_location_from_index(new_end if self._shown else 0))
+        self._shown = True
 
     def open(self, path: str, text: str) -> None:
         """Stand for another place of the session from now on, the cursor at the end."""
         self.path = path
         self._original = text
+        self._shown = True
         self.load_text(visible(text))
         self.move_cursor(self.document.end)
 
