@@ -10,7 +10,7 @@ from tests.example import LATER, RESPONSE, answered
 from workbench import edits, runs
 from workbench.model import VERDICTS, Run, Session, Verdict
 from workbench.review import rules
-from workbench.review.follow_up import follow_up
+from workbench.review.follow_up import brief_behind, follow_up
 from workbench.review.tighten import CONFIRMED_FACTS, HOUSE_STYLE, Change, apply, fell_short, propose
 
 LONG = RESPONSE + " ".join(["We can come on any weekday that suits you."] * 20) + "\n\nBest regards,\nHedda\n"
@@ -229,6 +229,15 @@ def test_the_follow_up_quotes_everything_once() -> None:
 
 def test_the_follow_up_leaves_the_choice_to_codex_where_no_output_is_known_to_be_wrong() -> None:
     assert "only the outputs that you had to change" in follow_up(run_of(judged(answered(), "voice")))
+
+
+def test_a_follow_up_works_from_the_brief_before_it() -> None:
+    session = judged(answered(PRICED), "no-invention", quote="for 45 people.")
+    session = runs.next_run(session, follow_up(run_of(session)), LATER)
+    assert brief_behind(session, session.runs[1]) == session.runs[0].brief
+    session = runs.next_run(session, "A brief of its own", LATER)
+    assert brief_behind(session, session.runs[2]) == "A brief of its own"
+    assert brief_behind(session, session.runs[0]) == session.runs[0].brief
 
 
 @given(st.text(max_size=60))

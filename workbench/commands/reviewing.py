@@ -15,7 +15,7 @@ from workbench.store import atomic, config, library, session_file
 from workbench.store.problem import FileProblem
 
 if TYPE_CHECKING:
-    from workbench.model import Mark, Run, Session
+    from workbench.model import Mark, Session
     from workbench.review.hints import Hint
 
 MOST_SPANS = 20
@@ -128,11 +128,12 @@ def hints(arguments: argparse.Namespace) -> int:
         say(f"{arguments.file}: there is no response yet, so there is nothing to hint at.")
         return DID_NOT_HOLD
     from workbench.review.reading import lines_of
+    from workbench.review.report_file import hints_of_run
     from workbench.runs import shown_marks
 
     marks = shown_marks(session, run)
     shown = [mark for mark in marks if setting == "always" or mark.verdict is not None]
-    found = _hints(run, tuple(shown))
+    found = hints_of_run(session, run, tuple(shown))
     starts = [line.start for line in lines_of(run.response)]
     put("".join(_told(mark, found[mark.item], run.response, starts) for mark in shown if mark.item in found))
     if hidden := len(marks) - len(shown):
@@ -183,12 +184,3 @@ def measure(arguments: argparse.Namespace) -> int:
 
 def _hint_setting() -> str:
     return config.load(config.config_path()).settings.hints
-
-
-def _hints(run: Run, marks: tuple[Mark, ...]) -> dict[str, Hint]:
-    """Work out the hints of a run from its frozen brief and its response, as the app does."""
-    from workbench.review.hints import Asked
-    from workbench.review.hints import hints as found
-
-    asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
-    return found(asked, run.brief, run.response)

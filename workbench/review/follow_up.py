@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.model import Mark, Run
+from workbench.model import Mark, Run, Session
 from workbench.review import outputs
 from workbench.review.tighten import SHORT, fell_short, quoted, sentence
 from workbench.visible import one_line, visible
@@ -31,6 +31,15 @@ def follow_up(run: Run) -> str:
     else:
         asked = "Return only the outputs that you had to change, each under a heading of its own."
     return visible(f"{OPENING}\n\n{numbered}\n\n{asked}\n\n{CLOSING}\n")
+
+
+def brief_behind(session: Session, run: Run) -> str:
+    """Return the brief that a run works from: its own, or for a follow-up message the one that it follows up.
+
+    The message quotes what was wrong, so hints must not take it for what was given.
+    """
+    earlier = (one for one in reversed(session.runs) if one.number <= run.number and not one.brief.startswith(OPENING))
+    return next((one.brief for one in earlier), run.brief)
 
 
 def _change(run: Run) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.model import Session
+from workbench.model import Mark, Run, Session
+from workbench.review.follow_up import brief_behind
 from workbench.review.hints import Asked, Hint, hints
 from workbench.review.report_parts import HintsOfRuns
 
@@ -28,11 +29,15 @@ def report_text(session: Session, ending: str, hints_of_runs: HintsOfRuns | None
 
 
 def find_hints(session: Session) -> dict[int, dict[str, Hint]]:
-    """Work out the hints of every run in which somebody judged something, from its frozen brief and its response."""
+    """Work out the hints of every run in which somebody judged something."""
     return {
-        run.number: hints(
-            [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in run.marks], run.brief, run.response
-        )
+        run.number: hints_of_run(session, run, run.marks)
         for run in session.runs
         if run.response and any(mark.verdict for mark in (*run.marks, *(m for one in run.reviews for m in one.marks)))
     }
+
+
+def hints_of_run(session: Session, run: Run, marks: tuple[Mark, ...]) -> dict[str, Hint]:
+    """Work out the hints on some items of a run, from the brief that it works from and its response."""
+    asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
+    return hints(asked, brief_behind(session, run), run.response)
