@@ -28,7 +28,7 @@ def write_report(app: WorkbenchApp) -> None:
 
 
 def _write(app: WorkbenchApp, ending: str) -> None:
-    from workbench.commands.reviewing import report_text
+    from workbench.review.report_file import report_text
 
     if app.desk is None:
         return

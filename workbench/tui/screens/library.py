@@ -266,6 +266,15 @@ class LibraryPlace(Place):
         """Type to filter."""
         self.query_one("#filter").focus()
 
+    @work(exclusive=True, group="stats")
+    async def action_stats(self) -> None:
+        """Show what falls short how often, over all sessions of the folder."""
+        from workbench.tui.screens.text_dialog import TextDialog
+        from workbench.tui.stats import chart_of
+
+        text = await asyncio.to_thread(chart_of, [entry.path for entry in self._entries if not entry.problem])
+        self.bench.push_screen(TextDialog("What falls short, and how often", text))
+
     def action_samples(self) -> None:
         """Choose a sample to open as a throw-away copy."""
         from workbench.tui.screens.samples import Samples
