@@ -6,12 +6,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from workbench.model import Session
 from workbench.progress import Stage, stage
-from workbench.store import history
+from workbench.store import atomic, history
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import load
 
@@ -49,18 +51,30 @@ def session_paths(folder: Path) -> list[Path]:
     Raises:
         FileProblem: when the folder cannot be read; a folder that does not exist is empty.
     """
+    files = [(status.st_mtime_ns, name) for name, status in session_files(folder)]
+    return [folder / name for _, name in sorted(files, reverse=True)]
+
+
+def session_files(folder: Path) -> list[tuple[str, os.stat_result]]:
+    """Return name and status of every session file of a folder, and clear away what a killed save left there.
+
+    Raises:
+        FileProblem: when the folder cannot be read; a folder that does not exist is empty.
+    """
     try:
         with os.scandir(folder) as found:
-            files = [(one.stat().st_mtime_ns, one.path) for one in found if _is_session_name(one)]
+            entries = list(found)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise FileProblem(folder, f"the folder of sessions could not be read: {error.strerror or error}.") from error
-    return [Path(path) for _, path in sorted(files, reverse=True)]
-
-
-def _is_session_name(found: os.DirEntry[str]) -> bool:
-    return found.name.endswith(".toml") and not found.name.startswith(".") and found.is_file()
+    atomic.sweep(folder, (one.name for one in entries))
+    files = []
+    for one in entries:
+        with suppress(OSError):
+            if one.name.endswith(".toml") and not one.name.startswith(".") and one.is_file():
+                files.append((one.name, one.stat()))
+    return files
 
 
 def entries(folder: Path) -> Iterator[Entry]:
@@ -78,8 +92,18 @@ def entry(path: Path) -> Entry:
     try:
         session = load(path).session
     except FileProblem as problem:
-        line = f"line {problem.line}: " if problem.line else ""
-        return Entry(path, modified, title=path.stem, problem=f"{line}{problem.what}")
+        return closed(path, modified, problem)
+    return described(path, modified, session)
+
+
+def closed(path: Path, modified: datetime, problem: FileProblem) -> Entry:
+    """Return the library's line for a file that cannot be opened, with the reason."""
+    line = f"line {problem.line}: " if problem.line else ""
+    return Entry(path, modified, title=path.stem, problem=f"{line}{problem.what}")
+
+
+def described(path: Path, modified: datetime, session: Session) -> Entry:
+    """Return the library's line for a session that was read from its file."""
     run = session.run
     return Entry(
         path=path,

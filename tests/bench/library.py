@@ -1,0 +1,140 @@
+"""How fast a library of many sessions is indexed, brought up to date and searched, and what memory that takes.
+
+Run it as `python -m tests.bench.library [--sessions 10000] [--kilobytes 20]`; it works in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workbench import edits, runs
+from workbench.brief.compose import compose
+from workbench.model import Session
+from workbench.store import playbooks, session_file
+from workbench.store.index import Index, Query
+from workbench.store.index_file import index_path
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SYLLABLES = ("ka", "lo", "mi", "ren", "ter", "sol", "va", "dun", "pel", "or", "gra", "min", "tos", "el", "bru", "shi")
+QUERIES = ("k", "ka", "the", "lead", "karen", "kalo min", "solter v", "zzz", "accept", "no pricing unless")
+
+
+def vocabulary(random_: random.Random) -> list[str]:
+    """Twenty thousand words, so that the index has about as many as that of a real language."""
+    return ["".join(random_.choices(SYLLABLES, k=random_.randint(2, 5))) for _ in range(20_000)]
+
+
+def prose(random_: random.Random, words: list[str], length: int) -> str:
+    """Text of about `length` characters in which, as in a language, few words are frequent and most are rare."""
+    text: list[str] = []
+    while length > 0:
+        line = " ".join(words[int(len(words) * random_.random() ** 3)] for _ in range(14)).capitalize() + "."
+        text.append(line)
+        length -= len(line)
+    return "\n".join(text)
+
+
+def session(random_: random.Random, words: list[str], number: int, size: int) -> Session:
+    """One session of about `size` bytes, at any stage."""
+    new = edits.new_session(playbooks.find("inbound-sales-follow-up", Path("/nowhere")), NOW)
+    new = edits.write(new, "lead.company", f"{random_.choice(words).capitalize()} {random_.choice(words).capitalize()}")
+    new = edits.write(new, "lead.notes", prose(random_, words, size // 5))
+    new = edits.write(new, "title", f"{new.lead.company}: follow-up {number}")
+    new = runs.freeze(new, compose(new), NOW)
+    rest = max(500, size - len(session_file.dump(new)))
+    if number % 4:
+        new = runs.file_response(new, 1, prose(random_, words, rest), NOW + timedelta(minutes=5))
+        new = runs.write_note(runs.judge(new, 1, "email", "met", NOW), 1, "email", prose(random_, words, 60))
+    else:
+        new = edits.write(new, "ask.answer", prose(random_, words, rest))
+    return runs.decide(new, 1, "accept", "Ada", NOW) if number % 4 == 1 else new
+
+
+def memory() -> float:
+    """The most memory that this process had so far, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most / 1e3
+
+
+def seconds_of_refresh(index: Index) -> float:
+    """How long a refresh takes to its end."""
+    start = time.perf_counter()
+    for _ in index.refresh():
+        pass
+    return time.perf_counter() - start
+
+
+def report(what: str, figure: float, unit: str) -> None:
+    """Print one line of the table."""
+    print(f"{what:<44}{figure:>10.1f} {unit}")
+
+
+def measure(folder: Path, count: int) -> None:
+    """Index the folder and print what that and the work on it costs."""
+    before = memory()
+    with Index(folder) as index:
+        report("index built from nothing", seconds_of_refresh(index), "s")
+        report("most memory while that was done, more by", memory() - before, "MB")
+        report("size of the index", index_path(folder).stat().st_size / 1e6, "MB")
+        time.sleep(2.5)
+        seconds_of_refresh(index)
+        unchanged = [seconds_of_refresh(index) for _ in range(15)]
+        report("refresh when nothing changed, median", statistics.median(unchanged) * 1e3, "ms")
+        path = index.entries(limit=1)[0].path
+        path.write_bytes(path.read_bytes() + b"\n")
+        report("refresh after one file changed", seconds_of_refresh(index) * 1e3, "ms")
+        searches(index, count)
+    start = time.perf_counter()
+    with Index(folder) as index:
+        index.entries(limit=100)
+        report("opened again, first 100 entries", (time.perf_counter() - start) * 1e3, "ms")
+    report("most memory in all, this script's own included", memory(), "MB")
+
+
+def searches(index: Index, count: int) -> None:
+    """Search and print p50 and p95, for all entries found and for the first hundred."""
+    for name, limit in (("all found", -1), ("first 100", 100)):
+        times = []
+        for _ in range(20):
+            for words in QUERIES:
+                start = time.perf_counter()
+                index.entries(Query(words), limit)
+                times.append((time.perf_counter() - start) * 1e3)
+        report(f"search, {name}, p50", statistics.median(times), "ms")
+        report(f"search, {name}, p95", statistics.quantiles(times, n=20)[18], "ms")
+    start = time.perf_counter()
+    assert len(index.entries(Query(sort="title"))) == count
+    report("everything, by title", (time.perf_counter() - start) * 1e3, "ms")
+
+
+def main() -> None:
+    """Make the sessions and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sessions", type=int, default=10_000)
+    parser.add_argument("--kilobytes", type=int, default=20)
+    asked = parser.parse_args()
+    random_ = random.Random(5)
+    words = vocabulary(random_)
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ["WORKBENCH_CACHE"] = str(Path(temporary) / "cache")
+        folder = Path(temporary) / "sessions"
+        folder.mkdir()
+        start = time.perf_counter()
+        for number in range(asked.sessions):
+            text = session_file.dump(session(random_, words, number, asked.kilobytes * 1_000))
+            (folder / f"lead-{number:05}.toml").write_text(text, encoding="utf-8", newline="")
+        report(f"{asked.sessions} sessions written", time.perf_counter() - start, "s")
+        measure(folder, asked.sessions)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""A search index of a folder of sessions, so that ten thousand of them can be listed and searched as one types.
+
+The session files stay the truth: every refresh compares each of them with what the index was made from.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbench.model import Session, whole
+from workbench.progress import STAGES, Stage
+from workbench.store.index_file import FAULTS, IndexFile, index_path, is_busy
+from workbench.store.index_query import ORDERS, Query, Sort, conditions
+from workbench.store.index_words import words_of
+from workbench.store.library import Entry, closed, described, session_files
+from workbench.store.problem import FileProblem
+from workbench.store.session_file import load
+
+COLUMNS = "name, mtime_ns, title, company, playbook, stage, decided, runs, problem"
+EVERYTHING = Query()
+
+__all__ = ["Index", "Progress", "Query", "Sort"]
+
+BATCH_SECONDS = 0.25
+"""How long files are read before what was found in them is written together and can be searched."""
+
+SETTLED_NS = 2_000_000_000
+"""A file changed less than this before it was read may change again without another time or size: it is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the session files the index holds as they are now."""
+
+    done: int
+    total: int
+
+
+class _Found(NamedTuple):
+    """One file as it was read: its row in `files`, and its words."""
+
+    row: tuple[Any, ...]
+    words: str
+
+
+class Index:
+    """The sessions of one folder, found by their words; usable from several threads and processes at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.whole = False
+        """Whether a refresh has come to its end since the index was opened or made anew."""
+        self._file = IndexFile(index_path(folder))
+        self._reader: sqlite3.Connection | None = None
+        self._lock = threading.RLock()
+        self._refreshing = threading.Lock()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what is open."""
+        with self._lock:
+            self._drop_reader()
+            self._file.close()
+
+    def entries(self, query: Query = EVERYTHING, limit: int = -1) -> list[Entry]:
+        """Return what is found, sorted, at most `limit` of it; all that the index knows yet, without waiting for more.
+
+        Raises:
+            FileProblem: when there is no place for an index.
+        """
+        where, values = conditions(query)
+        order = ORDERS[query.sort]
+        rows = self._rows(f"SELECT {COLUMNS} FROM files {where} ORDER BY {order} LIMIT ?", (*values, limit))
+        try:
+            return [_entry(self.folder, *row) for row in rows]
+        except (TypeError, ValueError, OverflowError, OSError):
+            self._start_again(sqlite3.DatabaseError("a row is damaged"))
+            return []
+
+    def count(self, query: Query = EVERYTHING) -> int:
+        """Return how many sessions are found."""
+        where, values = conditions(query)
+        rows = self._rows(f"SELECT count(*) FROM files {where}", values)
+        return int(rows[0][0]) if rows else 0
+
+    def playbooks(self) -> tuple[str, ...]:
+        """Return the names of all playbooks that sessions were made from, for a filter to offer."""
+        rows = self._rows("SELECT DISTINCT playbook FROM files WHERE playbook != '' ORDER BY playbook", ())
+        return tuple(str(name) for (name,) in rows)
+
+    def refresh(self) -> Iterator[Progress]:
+        """Bring the index to where the files are, the latest changed first, and say how far that is.
+
+        What was read can be searched after each step; a generator that is closed early leaves off between two. While
+        another thread refreshes, this one has nothing to do.
+
+        Raises:
+            FileProblem: when the folder cannot be read or there is no place for an index.
+        """
+        if not self._refreshing.acquire(blocking=False):
+            return
+        try:
+            found = {os.fsencode(name): status for name, status in session_files(self.folder)}
+            try:
+                yield from self._refreshed(found)
+            except FAULTS as error:
+                if is_busy(error):
+                    return
+                self._start_again(error)
+                yield from self._refreshed(found)
+            self.whole = True
+        except FAULTS as error:
+            raise FileProblem(self._file.path, f"the search index cannot be written: {error}.") from error
+        finally:
+            self._refreshing.release()
+
+    def _refreshed(self, found: Mapping[bytes, os.stat_result]) -> Iterator[Progress]:
+        with self._lock:
+            if self._reader is not None and self._file.gone:
+                self._drop_reader()
+            writer = self._file.connect()
+        try:
+            gone, changed = _compared(writer, found)
+            done, total = len(found) - len(changed), len(found)
+            _remove(writer, gone)
+            yield Progress(done, total)
+            batch: list[_Found] = []
+            until = time.monotonic() + BATCH_SECONDS
+            for name in changed:
+                batch.append(self._read(name, found[name]))
+                if time.monotonic() >= until:
+                    _write(writer, batch)
+                    done += len(batch)
+                    batch.clear()
+                    yield Progress(done, total)
+                    until = time.monotonic() + BATCH_SECONDS
+            if batch:
+                _write(writer, batch)
+                yield Progress(total, total)
+        finally:
+            with suppress(sqlite3.Error):
+                writer.close()
+
+    def _read(self, name: bytes, status: os.stat_result) -> _Found:
+        """Read one file for the index; one that cannot be opened is found by its name."""
+        path = self.folder / os.fsdecode(name)
+        modified = _moment(status.st_mtime_ns)
+        settled = abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS
+        session: Session | None = None
+        try:
+            session = load(path).session
+            entry = described(path, modified, session)
+        except FileProblem as problem:
+            entry = closed(path, modified, problem)
+        row = (
+            name, *_signature(status), settled,
+            str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, entry.runs,
+            entry.problem, _key(entry.title), _key(entry.company), STAGES.index(entry.stage),
+        )  # fmt: skip
+        return _Found(row, str(whole(words_of(entry, session))))
+
+    def _rows(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        with self._lock:
+            for _ in range(2):
+                try:
+                    self._reader = self._reader or self._file.connect()
+                    return self._reader.execute(statement, values).fetchall()
+                except FAULTS as error:
+                    if is_busy(error):
+                        return []
+                    self._start_again(error)
+        return []
+
+    def _start_again(self, error: Exception) -> None:
+        """Make way for a new index after an error in the file."""
+        with self._lock:
+            self.whole = False
+            self._drop_reader()
+            self._file.start_again(error)
+
+    def _drop_reader(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            with suppress(sqlite3.Error):
+                reader.close()
+
+
+def _compared(
+    writer: sqlite3.Connection, found: Mapping[bytes, os.stat_result]
+) -> tuple[list[bytes], list[bytes]]:
+    """Return the names that the index holds and the folder no longer does, and those to read, the latest first."""
+    known = {
+        name: (mtime_ns, ctime_ns, size) if settled else None
+        for name, mtime_ns, ctime_ns, size, settled in writer.execute(
+            "SELECT name, mtime_ns, ctime_ns, size, settled FROM files"
+        )
+    }
+    gone = [name for name in known if name not in found]
+    changed = [name for name, status in found.items() if known.get(name) != _signature(status)]
+    return gone, sorted(changed, key=lambda name: found[name].st_mtime_ns, reverse=True)
+
+
+def _signature(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+@contextmanager
+def _writing(writer: sqlite3.Connection) -> Iterator[None]:
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        writer.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            writer.execute("ROLLBACK")
+        raise
+
+
+def _remove(writer: sqlite3.Connection, names: list[bytes]) -> None:
+    if names:
+        with _writing(writer):
+            for name in names:
+                _forget(writer, name)
+
+
+def _write(writer: sqlite3.Connection, batch: list[_Found]) -> None:
+    with _writing(writer):
+        for found in batch:
+            _forget(writer, found.row[0])
+            marks = ", ".join("?" * len(found.row))
+            id = writer.execute(f"INSERT INTO files VALUES (NULL, {marks})", found.row).lastrowid
+            writer.execute("INSERT INTO texts VALUES (?, ?)", (id, zlib.compress(found.words.encode(), 1)))
+            writer.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (id, found.words))
+
+
+def _forget(writer: sqlite3.Connection, name: bytes) -> None:
+    """Take a file out of the index; its words have to be named once more for that."""
+    row = writer.execute("SELECT id, words FROM files JOIN texts USING (id) WHERE name = ?", (name,)).fetchone()
+    if row is not None:
+        id, packed = row
+        text = _unpacked(packed)
+        writer.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (id, text))
+        writer.execute("DELETE FROM texts WHERE id = ?", (id,))
+    writer.execute("DELETE FROM files WHERE name = ?", (name,))
+
+
+def _unpacked(packed: bytes) -> str:
+    try:
+        return zlib.decompress(packed).decode()
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise sqlite3.DatabaseError("the words of a session are damaged") from error
+
+
+def _entry(
+    folder: Path, name: bytes, mtime_ns: int, title: str, company: str, playbook: str, stage: Stage, decided: str,
+    runs: int, problem: str,
+) -> Entry:  # fmt: skip
+    path = folder / os.fsdecode(name)
+    return Entry(path, _moment(mtime_ns), title, company, playbook, stage, decided, runs, problem)
+
+
+def _key(text: str) -> str:
+    return " ".join(str(whole(text)).casefold().split())
+
+
+def _moment(nanoseconds: int) -> datetime:
+    return datetime.fromtimestamp(nanoseconds / 1e9, UTC)

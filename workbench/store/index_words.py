@@ -1,0 +1,59 @@
+"""What a session can be found by: its words, folded so that capitals, accents and forms of letters do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.model import Session
+from workbench.store.library import Entry
+
+LONGEST = 40
+"""Characters of a word that count; what is longer is no word that a person types."""
+
+WORD = re.compile(r"[^\W_]+")
+WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Scripts that put no space between words: each of their characters counts as a word."""
+
+LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+           "ı": "i"}
+"""Letters that Unicode does not take apart, by what they are typed as on a keyboard that lacks them."""
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, folded, each once."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_folding())
+        text = WITHOUT_SPACES.sub(r" \g<0> ", text)
+    return {word[:LONGEST] for word in WORD.findall(text.casefold())}
+
+
+@cache
+def _folding() -> dict[int, str | None]:
+    """Map combining marks of the Basic Multilingual Plane to nothing, and some letters to plain ones."""
+    marks = [code for code in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if unicodedata.combining(chr(code))]
+    return dict.fromkeys(marks) | {ord(letter): plain for letter, plain in LETTERS.items()}
+
+
+def words_of(entry: Entry, session: Session | None) -> str:
+    """Return all words that a session is found by, separated by spaces; of a damaged file those of its name alone."""
+    found = words(" ".join((entry.path.stem, entry.title, entry.stage if session else "", entry.decided)))
+    if session is not None:
+        found.update(*map(words, _texts(session)))
+    return " ".join(sorted(found))
+
+
+def _texts(session: Session) -> Iterator[str]:
+    """Give the texts of a session that a person remembers it by."""
+    lead = session.lead
+    yield from (session.title, session.playbook, session.task.objective, lead.notes)
+    yield from (lead.value(name) for name in (*type(lead).model_fields, *(lead.model_extra or {})))
+    for run in session.runs:
+        yield from (run.brief, run.response)
+        yield from (mark.note for mark in run.marks)
+        yield from (mark.note for review in run.reviews for mark in review.marks)
+        for decision in (run.decision, *(review.decision for review in run.reviews)):
+            if decision is not None:
+                yield from (decision.by, decision.why, decision.change)
