@@ -156,14 +156,6 @@ class Mark(Part):
     earlier: tuple[EarlierVerdict, ...] = ()
 
 
-class EarlierResponse(Part):
-    """A response that another one replaced, with the marks it had received."""
-
-    response: Text
-    pasted: datetime | None = None
-    marks: tuple[Mark, ...] = ()
-
-
 class Decision(Part):
     """What a person decided about a run, and what they would still change."""
 
@@ -180,6 +172,16 @@ class Review(Part):
     by: Text
     marks: tuple[Mark, ...] = ()
     decision: Decision | None = None
+
+
+class EarlierResponse(Part):
+    """A response that another one replaced, with the marks and decisions it had received."""
+
+    response: Text
+    pasted: datetime | None = None
+    marks: tuple[Mark, ...] = ()
+    decision: Decision | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 class Run(Part):

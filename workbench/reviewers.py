@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbench.edits import changed
-from workbench.model import EarlierResponse, Mark, Review, Run, Session, whole
-from workbench.runs import on_run
+from workbench.model import Mark, Review, Run, Session, whole
+from workbench.runs import on_run, replaced
 
 UNNAMED = "first reviewer"
 
@@ -79,9 +79,9 @@ def _with_new_response(run: Run, original: Run, name: str) -> Run:
     """A response that this reviewer filed: the first reviewer's marks stay with the response that they were about."""
     kept = original.earlier
     if original.response:
-        kept = (*kept, EarlierResponse(response=original.response, pasted=original.pasted, marks=original.marks))
+        kept = (*kept, replaced(original))
     mine = (earlier for earlier in run.earlier[len(original.earlier) :] if touched(earlier.marks))
-    reviews = _with(original.reviews, run, name)
+    reviews = _with((), run, name)
     return changed(run, marks=blank(run.marks), decision=None, earlier=(*kept, *mine), reviews=reviews)
 
 

@@ -101,14 +101,20 @@ def file_response(session: Session, number: int, response: str, now: datetime) -
             return run
         earlier = run.earlier
         if run.response:
-            earlier = (*earlier, EarlierResponse(response=run.response, pasted=run.pasted, marks=run.marks))
+            earlier = (*earlier, replaced(run))
         blank = tuple(Mark(item=m.item, kind=m.kind, text=m.text, check=m.check, added=m.added) for m in run.marks)
         marks = blank if run.response else run.marks
-        return changed(
-            run, response=kept, pasted=now.replace(microsecond=0), marks=marks, earlier=earlier, decision=None
-        )
+        fresh = {"response": kept, "pasted": now.replace(microsecond=0), "marks": marks, "earlier": earlier}
+        return changed(run, **fresh, decision=None, reviews=())
 
     return on_run(session, number, change)
+
+
+def replaced(run: Run) -> EarlierResponse:
+    """Return the present response of a run as one that is kept, with everything that was judged about it."""
+    return EarlierResponse(
+        response=run.response, pasted=run.pasted, marks=run.marks, decision=run.decision, reviews=run.reviews
+    )
 
 
 def added_after(session: Session, run: Run) -> tuple[Mark, ...]:

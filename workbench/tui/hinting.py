@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.model import Mark, Run
-from workbench.review.hints import Asked, Hint, hints
+from workbench.model import Mark, Run, Session
+from workbench.review.follow_up import brief_behind
+from workbench.review.hints import Hint
 from workbench.review.passage import closest
+from workbench.review.report_file import hints_of_run
+from workbench.review.report_parts import disagrees
 from workbench.review.spans import Span
-
-AGAINST = {"met": ("not met", "partly"), "not met": ("met",)}
-"""Which verdicts a hint's leaning speaks against; an unsure one speaks against none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,14 @@ class Hints:
         return None if self.setting == "after" and mark.verdict is None else self.by_item.get(mark.item)
 
 
-def find(setting: str, run: Run, marks: tuple[Mark, ...]) -> Hints:
-    """Work out the hints of a run from its frozen brief and its response."""
-    asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
-    return Hints(setting, run.number, run.response, hints(asked, run.brief, run.response))
+def find(setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints:
+    """Work out the hints of a run from the brief behind it and its response."""
+    return Hints(setting, run.number, run.response, hints_of_run(session, run, marks))
 
 
-def disagrees(hint: Hint | None, mark: Mark) -> bool:
-    """Whether what was found points the other way than the person's verdict."""
-    return hint is not None and mark.verdict in AGAINST.get(hint.leaning, ())
+def differs(hint: Hint | None, mark: Mark) -> bool:
+    """Whether a hint that may be seen points the other way than the person's verdict."""
+    return hint is not None and disagrees(hint, mark)
 
 
 def span_at(hint: Hint | None, start: int, end: int) -> Span | None:
@@ -54,7 +53,13 @@ def span_at(hint: Hint | None, start: int, end: int) -> Span | None:
     return next((span for span in spans if (span.start, span.end) == (start, end)), None)
 
 
-def said_of(run: Run, span: Span) -> str:
+def said_of(session: Session, run: Run, span: Span) -> str:
     """Return what the brief says about the thing that a span claims, empty when it says nothing near it."""
-    passage = closest(run.brief, run.response, span.start, span.end)
-    return run.brief[passage.start : passage.end].strip() if passage else ""
+    brief = brief_behind(session, run)
+    passage = closest(brief, run.response, span.start, span.end)
+    return brief[passage.start : passage.end].strip() if passage else ""
+
+
+def is_claim(span: Span) -> bool:
+    """Whether a span points at something that may be wrong, and not only at where something stands."""
+    return span.kind not in ("output", "hedge")

@@ -28,13 +28,14 @@ def write_report(app: WorkbenchApp) -> None:
 
 
 def _write(app: WorkbenchApp, ending: str) -> None:
-    from workbench.review.report_file import report_text
+    from workbench.review.report_file import find_hints, report_text
 
     if app.desk is None:
         return
     path = fresh_path(app.desk.path.parent, f"{app.desk.path.stem}-report", ending)
     try:
-        atomic.write(path, report_text(app.desk.session, ending).encode())
+        hints = {} if app.settings.hints == "never" else find_hints(app.desk.session)
+        atomic.write(path, report_text(app.desk.session, ending, hints).encode())
     except OSError as error:
         app.tell(f"{path} could not be written: {error.strerror or error}.", "error", 12)
     else:

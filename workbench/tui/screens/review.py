@@ -15,8 +15,9 @@ from workbench.brief.compose import word_count
 from workbench.model import Mark, Run, Session
 from workbench.progress import judged
 from workbench.review.hints import Hint
+from workbench.review.spans import Span
 from workbench.tui.bindings import bindings
-from workbench.tui.hinting import Hints, disagrees, find
+from workbench.tui.hinting import Hints, differs, find, is_claim
 from workbench.tui.responding import from_clipboard, from_file, received, take_response
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.review_marking import Marking
@@ -80,7 +81,7 @@ class ReviewPlace(Marking, Place):
         self._show_view(session)
         self.show_item()
         if run is not None and self.hints.wanted(run):
-            self.find_hints(run, marks)
+            self.find_hints(session, run, marks)
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
@@ -108,8 +109,7 @@ class ReviewPlace(Marking, Place):
             return ""
         line_of = self.query_one(ResponseView).line_of
         at = ", ".join(dict.fromkeys(str(line_of(span.start)) for span in hint.spans[:4]))
-        differs = disagrees(hint, mark)
-        return f"hint differs {at}".strip() if differs else f"hint {at}" if at else ""
+        return f"hint differs {at}".strip() if differs(hint, mark) else f"hint {at}" if at else ""
 
     def show_item(self) -> None:
         """Show what belongs to the item under the highlight, and where it stands in the response."""
@@ -117,13 +117,14 @@ class ReviewPlace(Marking, Place):
         hint = self.hint_on(mark)
         self.query_one(ItemPane).show(mark, hint, view.line_of)
         quotes = [Highlight(one.start, one.end, "long-text--quote") for one in mark.evidence] if mark else []
-        claims = [Highlight(span.start, span.end, "long-text--claim") for span in hint.spans] if hint else []
+        claims = [Highlight(span.start, span.end, _look(span)) for span in hint.spans] if hint else []
         view.highlight((*claims, *quotes))
 
     @work(thread=True, exclusive=True, group="hints")
-    def find_hints(self, run: Run, marks: tuple[Mark, ...]) -> None:
+    def find_hints(self, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
         """Work out the hints in a thread; they show when a person's mark allows it."""
-        self.app.call_from_thread(self._take_hints, find(self.bench.settings.hints, run, marks))
+        found = find(self.bench.settings.hints, session, run, marks)
+        self.app.call_from_thread(self._take_hints, found)
 
     def _take_hints(self, hints: Hints) -> None:
         self.hints = hints
@@ -244,3 +245,8 @@ class ReviewPlace(Marking, Place):
         """The marks of the run, with items that were added later."""
         desk = self.bench.desk
         return runs.shown_marks(desk.session, desk.session.run) if desk and desk.session.run else ()
+
+
+def _look(span: Span) -> str:
+    """Return how a place that a hint speaks of is painted: only what may be wrong stands out."""
+    return "long-text--claim" if is_claim(span) else "long-text--place"

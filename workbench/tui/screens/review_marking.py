@@ -8,7 +8,7 @@ from workbench import runs
 from workbench.model import VERDICTS, Mark, Run, Verdict
 from workbench.progress import next_open
 from workbench.review.hints import Hint
-from workbench.tui.hinting import Hints, disagrees, said_of, span_at
+from workbench.tui.hinting import Hints, differs, is_claim, said_of, span_at
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.item_pane import ItemPane
@@ -85,7 +85,7 @@ class Marking(Place):
         """Say at once when a hint points the other way; the mark stays as the person gave it."""
         mark = self._mark_of(item)
         hint = self.hint_on(mark)
-        if mark is not None and hint is not None and disagrees(hint, mark):
+        if mark is not None and hint is not None and differs(hint, mark):
             self._differing = item
             words = f"A hint differs (h goes there): “{one_line(mark.text, 40)}”: {hint.sentence}"
             self.bench.tell(one_line(words, self.size.width - 2), timeout=10)
@@ -108,9 +108,10 @@ class Marking(Place):
         run, span = self.run, span_at(self.hint_on(self.mark), start, end)
         source = self.query_one("#source", LongText)
         source.highlight(())
-        if span is None or run is None:
+        desk = self.bench.desk
+        if span is None or run is None or desk is None or not is_claim(span):
             return
-        said = said_of(run, span)
+        said = said_of(desk.session, run, span)
         self.query_one(ItemPane).show_claim(span.why, said)
         if said and (at := source.text.find(said)) >= 0:
             source.highlight([Highlight(at, at + len(said), "long-text--found")])

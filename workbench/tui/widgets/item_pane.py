@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from workbench.model import Evidence, Mark
 from workbench.review.hints import Hint
-from workbench.tui.hinting import disagrees
+from workbench.tui.hinting import differs
 from workbench.tui.text import joined, line
 from workbench.tui.widgets.field import Field, Write
 from workbench.tui.widgets.pane import Pane
@@ -70,7 +70,7 @@ def _quote(one: Evidence, line_of: LineOf) -> Content:
 def _hint(mark: Mark, hint: Hint | None) -> Content:
     if hint is None:
         return Content("")
-    word = "Hint, against your mark: " if disagrees(hint, mark) else "Hint: "
+    word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
     why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
     return joined((word, "bold"), one_line(hint.sentence + why, 300))
 

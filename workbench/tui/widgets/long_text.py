@@ -38,8 +38,10 @@ class Highlight(NamedTuple):
 class LongText(ScrollView, can_focus=True):
     """Reads a text: scrolling, line numbers when wanted, highlights, and selection by mouse."""
 
-    COMPONENT_CLASSES = {"long-text--number", "long-text--heading", "long-text--quote", "long-text--found",
-                         "long-text--match", "long-text--claim", "long-text--added", "long-text--removed"}
+    COMPONENT_CLASSES = {
+        f"long-text--{name}"
+        for name in ("number", "heading", "quote", "found", "match", "claim", "place", "added", "removed")
+    }
     DEFAULT_CSS = """
     LongText { height: 1fr; overflow-x: hidden; overflow-y: auto; }
     """
