@@ -64,9 +64,13 @@ def _value(value: Any) -> str:
 
 
 def _moment(value: datetime) -> str:
+    """Return a moment in UTC, or as it is where UTC would be before the first year or after the last."""
     if value.tzinfo is None:
         return value.isoformat()
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    try:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError:
+        return value.isoformat()
 
 
 @lru_cache(maxsize=256)
