@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.undo", "ctrl+z", "Undo the last change, wherever it was made"),
     Action("app.redo", "ctrl+r,alt+z", "Redo what was undone"),
     Action("app.save", "ctrl+s", "Save now"),
+    Action("app.history", "alt+h", "Go back to an earlier version of the session"),
     Action("app.quit", "ctrl+q", "Quit"),
     Action("library.open", "enter", "Open the session", "Open"),
     Action("library.new", "n", "New session", "New"),

@@ -35,6 +35,8 @@ from workbench.visible import visible
 if TYPE_CHECKING:
     import tempfile
 
+    from workbench.store.presence import Held
+
 PlaceName = Literal["library", "ask", "brief", "review", "runs"]
 STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
 """All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
@@ -112,6 +114,8 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self._first_path = open_path
         self._first_place: PlaceName = "library"
         self._trouble = ""
+        self.notice = ""
+        self._held: Held | None = None
         self._samples: tempfile.TemporaryDirectory[str] | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -157,13 +161,23 @@ class WorkbenchApp(App[int], inherit_bindings=False):
             self.tell(str(problem), "warning")
         if self.settings.theme not in self.available_themes:
             self.tell(f"There is no theme “{self.settings.theme}”; {themes.DEFAULT} is in force.", "warning")
+        self._tell_of_session()
+
+    def _tell_of_session(self) -> None:
+        """Say what a person has to know about the session that was opened."""
         if self.desk is not None and self.desk.read_only:
             self.tell(f"This session was {self.desk.read_only}.", "warning")
+        if self.notice:
+            self.tell(self.notice, "warning", 10)
+            self.notice = ""
 
     def _prepare(self) -> None:
-        """Once the first place is on screen: collect garbage again, and load the other places beside the work."""
+        """Once the first place is on screen: collect garbage again, watch the file, and load the other places."""
+        from workbench.tui import watching
+
         gc.freeze()
         gc.enable()
+        self.set_interval(watching.EVERY, lambda: watching.look(self))
         self.run_worker(_load_places, thread=True, group="prepare")
 
     def get_css_variables(self) -> dict[str, str]:
@@ -176,7 +190,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if self.saver is not None:
             self.saver.save_at_once()
         self.remember()
+        self._release()
         self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Give the session back when the app ends."""
+        self._release()
 
     def _fatal_error(self) -> None:
         """Save, write the details of a fault of our own to a file, and leave with one sentence instead of a trace."""
@@ -203,8 +222,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         except FileProblem as problem:
             self.tell(str(problem), "error", 12)
             return False
-        if self.desk is not None and self.desk.read_only:
-            self.tell(f"This session was {self.desk.read_only}.", "warning")
+        self._tell_of_session()
         self.go(place or self.memory.place_of(path) or "brief")
         return True
 
@@ -214,6 +232,26 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
         self.put_on_desk(desk_at(path, reviewer))
         self.reviewer = reviewer
+        self._hold(path)
+
+    def _hold(self, path: Path) -> None:
+        """Let other windows know that the session is open here; learn whether it is open elsewhere already."""
+        from workbench.store.presence import Held, hold
+
+        self._release()
+        held = hold(path)
+        if isinstance(held, Held):
+            self._held = held
+            return
+        since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
+        where = f" on {held.host}" if held.host else ""
+        self.notice = f"This session is open in another window{where}{since}. What is changed there is noticed here."
+
+    def _release(self) -> None:
+        """Give the session back to other windows."""
+        if self._held is not None:
+            self._held.release()
+            self._held = None
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""
@@ -236,6 +274,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if not self._put_away():
             return False
         self.desk = self.saver = None
+        self._release()
         return True
 
     def open_sample(self, name: str) -> None:
@@ -326,6 +365,12 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if place != self.place.PLACE:
             self.go(place)
         self.call_after_refresh(lambda: self.place.go_to(where))
+
+    def action_history(self) -> None:
+        """Go back to an earlier version of the session."""
+        from workbench.tui.going_back import go_back
+
+        go_back(self)
 
     async def action_save(self) -> None:
         """Save now."""

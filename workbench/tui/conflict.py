@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.model import Session
 from workbench.store import session_file
 from workbench.store.library import fresh_path
 from workbench.store.problem import FileProblem
 from workbench.tui.screens.dialogs import Choice, Prompt
 
 if TYPE_CHECKING:
+    from workbench.store.theirs import Conflict
     from workbench.tui.app import WorkbenchApp
 
 ANSWERS = (
-    ("m", "mine: what is on screen replaces the file"),
+    ("m", "mine: what is on screen replaces the file (its history keeps what stood there)"),
     ("t", "theirs: load the file (undo brings mine back)"),
-    ("b", "both: keep the file, save mine beside it under a new name"),
+    ("b", "both: put the changes of both together, item by item"),
+    ("n", "neither yet: keep the file, save mine beside it under a new name"),
 )
 
 
@@ -33,24 +36,72 @@ def ask_whose(app: WorkbenchApp) -> None:
         elif answer == "t":
             take_theirs(app)
         elif answer == "b":
+            combine(app)
+        elif answer == "n":
             save_beside(app)
 
     app.push_screen(Choice("The file was changed elsewhere", text, ANSWERS), settle)
 
 
-def take_theirs(app: WorkbenchApp) -> None:
-    """Load what stands in the file; undo goes back to what was on screen."""
+def theirs_of(app: WorkbenchApp) -> session_file.Opened | None:
+    """Return what stands in the file now, None when it cannot be read."""
+    if app.desk is None:
+        return None
+    try:
+        return session_file.load(app.desk.path)
+    except FileProblem as problem:
+        app.tell(f"{problem} Yours is kept on screen.", "error", 12)
+        return None
+
+
+def take_theirs(app: WorkbenchApp) -> bool:
+    """Load what stands in the file, undo going back to what was on screen; say whether that worked."""
+    desk, saver, opened = app.desk, app.saver, theirs_of(app)
+    if desk is None or saver is None or opened is None:
+        return False
+    session = desk.inward(opened.session)
+    desk.apply(session, "lead.notes")
+    desk.saved(desk.session, opened.stamp)
+    saver.settled()
+    return True
+
+
+def combine(app: WorkbenchApp) -> None:
+    """Put the changes of both sides together; what both changed is chosen one by one."""
+    from workbench.store import theirs
+    from workbench.tui.screens.combine import CombineDialog
+
+    desk, opened = app.desk, theirs_of(app)
+    if desk is None or opened is None:
+        return
+    other = desk.inward(opened.session)
+    base = desk.saved_session or Session()
+    combined = theirs.combine(base, desk.session, other)
+
+    def done(chosen: tuple[Conflict, ...] | None) -> None:
+        if chosen is None:
+            ask_whose(app)
+            return
+        session = combined.session
+        for conflict in combined.conflicts:
+            place = theirs.with_theirs if conflict in chosen else theirs.with_mine
+            session = place(session, conflict)
+        _take_combined(app, session, other, opened.stamp)
+
+    if combined.conflicts:
+        app.push_screen(CombineDialog(combined.conflicts), done)
+    else:
+        _take_combined(app, combined.session, other, opened.stamp)
+
+
+def _take_combined(app: WorkbenchApp, session: Session, other: Session, stamp: session_file.Stamp) -> None:
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
         return
-    try:
-        opened = session_file.load(desk.path)
-    except FileProblem as problem:
-        app.tell(f"{problem} Yours is kept on screen.", "error", 12)
-        return
-    desk.apply(opened.session, "lead.notes")
-    desk.saved(opened.session, opened.stamp)
+    desk.saved(other, stamp)
+    desk.apply(session, "lead.notes")
     saver.settled()
+    app.tell("Both sides' changes are on screen; undo brings back yours alone.", timeout=10)
 
 
 def save_beside(app: WorkbenchApp) -> None:

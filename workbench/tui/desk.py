@@ -31,8 +31,8 @@ Listener = Callable[[Session, str], None]
 class Desk:
     """Holds the open session; everything that changes it goes through `apply`.
 
-    `outward` turns it into what its file holds: the same, unless the desk shows a session as one of several reviewers
-    sees it.
+    `outward` turns it into what its file holds, and `inward` the other way: the same, unless the desk shows a session
+    as one of several reviewers sees it.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Desk:
         stamp: Stamp | None,
         read_only: str = "",
         outward: Callable[[Session], Session] = lambda session: session,
+        inward: Callable[[Session], Session] = lambda session: session,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.path = path
@@ -50,6 +51,7 @@ class Desk:
         self.stamp = stamp
         self.read_only = read_only
         self.outward = outward
+        self.inward = inward
         self._clock = clock
         self._past: list[Step] = []
         self._future: list[Step] = []

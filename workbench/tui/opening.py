@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.edits import new_session
+from workbench.model import Session
+from workbench.reviewers import as_reviewer, with_review_of
 from workbench.store import config, playbooks, session_file, shipped
 from workbench.store.problem import FileProblem
 from workbench.tui.desk import Desk
@@ -33,14 +35,27 @@ def desk_at(path: Path, reviewer: str = "") -> Desk:
 
 def _desk_of_reviewer(path: Path, name: str) -> Desk:
     """Return a desk on which the latest run bears only this person's marks; the file keeps everybody's."""
-    from workbench.reviewers import as_reviewer, with_review_of
-
     opened = session_file.load(path)
     original = opened.session
     run = original.run
     if run is None or not run.response:
         raise FileProblem(path, "there is no response to review in it yet.")
-    seen = as_reviewer(original, run.number, name)
-    return Desk(
-        path, seen, opened.stamp, opened.read_only, outward=lambda session: with_review_of(session, original, name)
-    )
+    eyes = _Eyes(name, run.number, original)
+    seen = eyes.inward(original)
+    return Desk(path, seen, opened.stamp, opened.read_only, outward=eyes.outward, inward=eyes.inward)
+
+
+class _Eyes:
+    """One reviewer's eyes: what they see of a session, and what becomes of the whole when they have marked it."""
+
+    def __init__(self, name: str, number: int, original: Session) -> None:
+        self._name, self._number, self._original = name, number, original
+
+    def inward(self, session: Session) -> Session:
+        """Return the session with this person's marks only, and remember the whole."""
+        self._original = session
+        return as_reviewer(session, self._number, self._name)
+
+    def outward(self, session: Session) -> Session:
+        """Return the whole session with this person's marks as they are now."""
+        return with_review_of(session, self._original, self._name)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from workbench.store import session_file
+from workbench.store.history import save_with_history
 from workbench.store.problem import ChangedOnDisk, FileProblem
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Saver:
             if desk.read_only or not desk.unsaved:
                 return
             try:
-                stamp = await asyncio.to_thread(session_file.save, desk.path, desk.outward(session), desk.stamp)
+                stamp = await asyncio.to_thread(save_with_history, desk.path, desk.outward(session), desk.stamp)
             except ChangedOnDisk as problem:
                 self._say("conflict", str(problem))
             except FileProblem as problem:
@@ -70,7 +71,7 @@ class Saver:
         if desk.read_only or not desk.unsaved:
             return True
         try:
-            desk.saved(desk.session, session_file.save(desk.path, desk.outward(desk.session), desk.stamp))
+            desk.saved(desk.session, save_with_history(desk.path, desk.outward(desk.session), desk.stamp))
         except ChangedOnDisk as problem:
             self._say("conflict", str(problem))
         except FileProblem as problem:
@@ -88,6 +89,28 @@ class Saver:
             return
         self._say("unsaved", "")
         self.touched()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a save is under way."""
+        return self._lock.locked()
+
+    def really_changed(self) -> bool:
+        """Whether the file holds something else than what was last read or written, whatever its times say."""
+        try:
+            present = session_file.present_stamp(self.desk.path)
+        except FileProblem:
+            return False
+        if present is None or self.desk.stamp is None:
+            return present is not None
+        if present.digest == self.desk.stamp.digest:
+            self.desk.stamp = present
+            return False
+        return True
+
+    def conflict(self) -> None:
+        """Take note that somebody else changed the file; saving waits until a person has said whose counts."""
+        self._say("conflict", "")
 
     def settled(self) -> None:
         """Take note that a conflict was settled some other way."""
