@@ -12,7 +12,8 @@ from workbench.actions import BY_ID, key_label
 
 if TYPE_CHECKING:
     from workbench.coach import Step
-    from workbench.tui.app import PlaceName, WorkbenchApp
+    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.host import PlaceName
     from workbench.tui.screens.place import Place
     from workbench.tui.widgets.coach_panel import CoachPanel, Page
 

@@ -13,7 +13,7 @@ from workbench.tui.screens.dialogs import Choice, Prompt
 
 if TYPE_CHECKING:
     from workbench.store.theirs import Conflict
-    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.host import SessionHost
 
 ANSWERS = (
     ("m", "mine: what is on screen replaces the file (its history keeps what stood there)"),
@@ -23,7 +23,7 @@ ANSWERS = (
 )
 
 
-def ask_whose(app: WorkbenchApp) -> None:
+def ask_whose(app: SessionHost) -> None:
     """Ask whose version of a changed file counts."""
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
@@ -43,7 +43,7 @@ def ask_whose(app: WorkbenchApp) -> None:
     app.push_screen(Choice("The file was changed elsewhere", text, ANSWERS), settle)
 
 
-def theirs_of(app: WorkbenchApp) -> session_file.Opened | None:
+def theirs_of(app: SessionHost) -> session_file.Opened | None:
     """Return what stands in the file now, None when it cannot be read."""
     if app.desk is None:
         return None
@@ -54,7 +54,7 @@ def theirs_of(app: WorkbenchApp) -> session_file.Opened | None:
         return None
 
 
-def take_theirs(app: WorkbenchApp) -> bool:
+def take_theirs(app: SessionHost) -> bool:
     """Load what stands in the file, undo going back to what was on screen; say whether that worked."""
     desk, saver, opened = app.desk, app.saver, theirs_of(app)
     if desk is None or saver is None or opened is None:
@@ -66,7 +66,7 @@ def take_theirs(app: WorkbenchApp) -> bool:
     return True
 
 
-def combine(app: WorkbenchApp) -> None:
+def combine(app: SessionHost) -> None:
     """Put the changes of both sides together; what both changed is chosen one by one."""
     from workbench.store import theirs
     from workbench.tui.screens.combine import CombineDialog
@@ -94,7 +94,7 @@ def combine(app: WorkbenchApp) -> None:
         _take_combined(app, combined.session, other, opened.stamp)
 
 
-def _take_combined(app: WorkbenchApp, session: Session, other: Session, stamp: session_file.Stamp) -> None:
+def _take_combined(app: SessionHost, session: Session, other: Session, stamp: session_file.Stamp) -> None:
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
         return
@@ -104,14 +104,14 @@ def _take_combined(app: WorkbenchApp, session: Session, other: Session, stamp: s
     app.tell("Both sides' changes are on screen; undo brings back yours alone.", timeout=10)
 
 
-def save_beside(app: WorkbenchApp) -> None:
+def save_beside(app: SessionHost) -> None:
     """Save what is on screen under a new name beside the file, and go on working on that."""
     desk = app.desk
     if desk is not None:
         _go_on_at(app, fresh_path(desk.path.parent, f"{desk.path.stem}-mine"))
 
 
-def save_elsewhere(app: WorkbenchApp) -> None:
+def save_elsewhere(app: SessionHost) -> None:
     """Ask for another file, save what is on screen there, and go on working on that."""
 
     def done(answer: str | None) -> None:
@@ -121,7 +121,7 @@ def save_elsewhere(app: WorkbenchApp) -> None:
     app.push_screen(Prompt("Write the session to another file", hint="a path ending in .toml"), done)
 
 
-def _go_on_at(app: WorkbenchApp, path: Path) -> None:
+def _go_on_at(app: SessionHost, path: Path) -> None:
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
         return

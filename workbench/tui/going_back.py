@@ -13,13 +13,13 @@ from workbench.store.problem import FileProblem
 from workbench.tui.screens.chooser import Chooser, Line
 
 if TYPE_CHECKING:
-    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.host import SessionHost
 
 MOST_COMPARED = 40
 """How many versions are opened to say what differs; older ones are named by their time and size."""
 
 
-def go_back(app: WorkbenchApp) -> None:
+def go_back(app: SessionHost) -> None:
     """Show the earlier versions of the open session, and put the chosen one on the desk; undo returns."""
     desk = app.desk
     if desk is None:

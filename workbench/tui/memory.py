@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from workbench.store import atomic
 
 if TYPE_CHECKING:
-    from workbench.tui.app import PlaceName
+    from workbench.tui.host import PlaceName
 
 MOST = 500
 PLACES = ("ask", "brief", "review", "runs")
