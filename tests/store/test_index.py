@@ -273,7 +273,7 @@ def test_a_damaged_index_is_made_anew(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_flipped_bits_never_raise(folder: Path, seed: int) -> None:
+def test_flipped_bits_are_noticed_by_the_next_refresh(folder: Path, seed: int) -> None:
     for number in range(3):
         settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
     with Index(folder) as index:
@@ -285,7 +285,7 @@ def test_flipped_bits_never_raise(folder: Path, seed: int) -> None:
         index.count()
         index.playbooks()
         refreshed(index)
-        index.entries(Query("number"))
+        assert sorted(found(index, "number")) == [f"number {number}" for number in range(4)]
 
 
 def test_an_index_of_other_tables_is_made_anew(folder: Path) -> None:
@@ -359,6 +359,17 @@ def test_a_name_that_is_not_text_is_listed(folder: Path) -> None:
         refreshed(index)
         assert path in {entry.path for entry in index.entries(Query("caf"))}
         assert index.count() == 2
+
+
+def test_numbers_and_times_beyond_all_bounds_are_listed(folder: Path) -> None:
+    path = saved(folder / "one.toml", runs.next_run(titled("one"), "brief", NOW))
+    path.write_text(path.read_text(encoding="utf-8").replace("number = 1", f"number = {10**30}"), encoding="utf-8")
+    os.utime(path, (9e11, 9e11))
+    with Index(folder) as index:
+        refreshed(index)
+        assert found(index) == ["one"]
+        assert refreshed(index) == [Progress(1, 1)]
+    assert library.entry(path).runs == 10**30
 
 
 def test_a_link_that_leads_to_itself_does_not_hide_the_others(folder: Path) -> None:

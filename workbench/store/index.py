@@ -13,16 +13,15 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from workbench.model import Session, whole
 from workbench.progress import STAGES, Stage
-from workbench.store.index_file import FAULTS, IndexFile, index_path, is_busy
+from workbench.store.index_file import FAULTS, IndexFile, check, check_sum, index_path, is_busy
 from workbench.store.index_query import ORDERS, Query, Sort, conditions
 from workbench.store.index_words import words_of
-from workbench.store.library import Entry, closed, described, session_files
+from workbench.store.library import Entry, closed, described, moment, session_files
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import load
 
@@ -33,6 +32,8 @@ __all__ = ["Index", "Progress", "Query", "Sort"]
 
 BATCH_SECONDS = 0.25
 """How long files are read before what was found in them is written together and can be searched."""
+
+LARGEST = 2**63 - 1
 
 SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again without another time or size: it is read again."""
@@ -62,6 +63,7 @@ class Index:
         """Whether a refresh has come to its end since the index was opened or made anew."""
         self._file = IndexFile(index_path(folder))
         self._reader: sqlite3.Connection | None = None
+        self._checked = False
         self._lock = threading.RLock()
         self._refreshing = threading.Lock()
 
@@ -135,6 +137,9 @@ class Index:
                 self._drop_reader()
             writer = self._file.connect()
         try:
+            if not self._checked:
+                check(writer)
+                self._checked = True
             gone, changed = _compared(writer, found)
             done, total = len(found) - len(changed), len(found)
             _remove(writer, gone)
@@ -159,8 +164,8 @@ class Index:
     def _read(self, name: bytes, status: os.stat_result) -> _Found:
         """Read one file for the index; one that cannot be opened is found by its name."""
         path = self.folder / os.fsdecode(name)
-        modified = _moment(status.st_mtime_ns)
-        settled = abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS
+        modified = moment(status.st_mtime_ns)
+        settled = int(abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS)
         session: Session | None = None
         try:
             session = load(path).session
@@ -169,10 +174,10 @@ class Index:
             entry = closed(path, modified, problem)
         row = (
             name, *_signature(status), settled,
-            str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, entry.runs,
+            str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, _bounded(entry.runs),
             entry.problem, _key(entry.title), _key(entry.company), STAGES.index(entry.stage),
         )  # fmt: skip
-        return _Found(row, str(whole(words_of(entry, session))))
+        return _Found((*row, check_sum(row)), str(whole(words_of(entry, session))))
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -189,7 +194,7 @@ class Index:
     def _start_again(self, error: Exception) -> None:
         """Make way for a new index after an error in the file."""
         with self._lock:
-            self.whole = False
+            self.whole = self._checked = False
             self._drop_reader()
             self._file.start_again(error)
 
@@ -216,7 +221,12 @@ def _compared(
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
+    return _bounded(status.st_mtime_ns), _bounded(status.st_ctime_ns), status.st_size
+
+
+def _bounded(number: int) -> int:
+    """Return a number that the index can hold: a file may name one, or have a time, beyond all bounds."""
+    return max(-LARGEST, min(number, LARGEST))
 
 
 @contextmanager
@@ -271,12 +281,9 @@ def _entry(
     runs: int, problem: str,
 ) -> Entry:  # fmt: skip
     path = folder / os.fsdecode(name)
-    return Entry(path, _moment(mtime_ns), title, company, playbook, stage, decided, runs, problem)
+    return Entry(path, moment(mtime_ns), title, company, playbook, stage, decided, runs, problem)
 
 
 def _key(text: str) -> str:
     return " ".join(str(whole(text)).casefold().split())
 
-
-def _moment(nanoseconds: int) -> datetime:
-    return datetime.fromtimestamp(nanoseconds / 1e9, UTC)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +35,7 @@ CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB UNIQUE NOT NULL,
     mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, settled INTEGER,
     title TEXT, company TEXT, playbook TEXT, stage TEXT, decided TEXT, runs INTEGER, problem TEXT,
-    title_key TEXT, company_key TEXT, stage_rank INTEGER
+    title_key TEXT, company_key TEXT, stage_rank INTEGER, sum INTEGER
 );
 CREATE TABLE texts (id INTEGER PRIMARY KEY, words BLOB);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -42,8 +43,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 PRAGMA user_version = {VERSION};
 """
-"""`files` has a row a session file; `words` finds rows by their words, which `texts` keeps (compressed) so that they
-can be taken out again. The words come folded, so all that the tokenizer has to know is the space between them."""
+"""`files` has a row a session file, with a check sum of its other values; `words` finds rows by their words, which
+`texts` keeps (compressed) so that they can be taken out again. The words come folded, so all that the tokenizer has to
+know is the space between them."""
 
 
 def cache_folder() -> Path:
@@ -73,6 +75,25 @@ def is_damage(error: Exception) -> bool:
 
 def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Look for damage that no query would stumble over, once after an index was opened.
+
+    Raises:
+        sqlite3.DatabaseError: when there is any.
+    """
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("the pages of the index are damaged")
+    connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    for _, *row, kept in connection.execute("SELECT * FROM files"):
+        if check_sum(tuple(row)) != kept:
+            raise sqlite3.DatabaseError("a row of the index is damaged")
+
+
+def check_sum(row: tuple[object, ...]) -> int:
+    """Return the CRC-32 of the values of a row of `files`, from its name to its rank."""
+    return zlib.crc32(repr(row).encode())
 
 
 class IndexFile:

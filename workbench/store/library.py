@@ -86,7 +86,7 @@ def entries(folder: Path) -> Iterator[Entry]:
 def entry(path: Path) -> Entry:
     """Return the library's line for one file; a file that cannot be opened says why."""
     try:
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        modified = moment(path.stat().st_mtime_ns)
     except OSError:
         modified = datetime.now(UTC)
     try:
@@ -94,6 +94,15 @@ def entry(path: Path) -> Entry:
     except FileProblem as problem:
         return closed(path, modified, problem)
     return described(path, modified, session)
+
+
+def moment(nanoseconds: int) -> datetime:
+    """Return the time of a file as a moment; one beyond the calendar is the beginning or the end of it."""
+    seconds, rest = divmod(nanoseconds, 10**9)
+    try:
+        return datetime.fromtimestamp(seconds + 1e-9 * rest, UTC)
+    except (ValueError, OverflowError, OSError):
+        return (datetime.max if seconds > 0 else datetime.min).replace(tzinfo=UTC)
 
 
 def closed(path: Path, modified: datetime, problem: FileProblem) -> Entry:
