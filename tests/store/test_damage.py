@@ -213,7 +213,10 @@ def test_another_format_is_opened_to_be_read_or_refused(tmp_path: Path, number: 
         assert "newer" in session_file.load(path).read_only
 
 
-@pytest.mark.parametrize("nesting", ["a = " + "[" * 20_000, "a = " + "{b=" * 20_000, "[" + "a." * 20_000 + "b]"])
+@pytest.mark.parametrize(
+    "nesting", ["a = " + "[" * 5_000, "a = " + "{b=" * 5_000, "[" + "a." * 5_000 + "b]", "[" + "a." * 100 + "b]"],
+    ids=["lists", "tables", "names", "a hundred names"],
+)  # fmt: skip
 def test_deep_nesting_is_refused(tmp_path: Path, nesting: str) -> None:
     path = tmp_path / "lead.toml"
     path.write_bytes(SESSIONS[0] + b"\n" + nesting.encode())
