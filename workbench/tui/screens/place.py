@@ -134,6 +134,7 @@ class Place(Screen[None]):
         """Bring a stop into sight and give it the focus."""
         self.reveal(stop)
         self.set_focus(stop)
+        self.call_after_refresh(stop.scroll_visible, animate=False)
 
     def _has_focus(self, stop: Widget) -> bool:
         focused = self.focused
