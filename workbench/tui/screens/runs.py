@@ -63,7 +63,7 @@ class RunsPlace(Place):
         response = f"{done} of {total} judged" if run.response else "waits for the response"
         against = "  ← compared with" if run.number == self._against else ""
         head = joined((f"Run {run.number}", "bold"), f"  {run.sent.astimezone():%Y-%m-%d %H:%M}", (against, "$accent"))
-        return joined(head, "\n", (f"       {response}, {decision}", "$text-muted"))
+        return joined(head, "\n", (f"       {response}\n       {decision}", "$text-muted"))
 
     def chosen(self) -> tuple[Run | None, Run | None]:
         """Return the run under the highlight, and the one it is compared with: the chosen one, else the one before."""
