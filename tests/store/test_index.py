@@ -7,7 +7,7 @@ import random
 import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,6 +139,7 @@ def test_filters_and_orders(folder: Path) -> None:
         assert [entry.title for entry in index.entries(since)] == ["gamma", "Alpha"]
         assert [entry.title for entry in index.entries(limit=1)] == ["gamma"]
         assert index.count(since) == 2
+        assert index.count(Query(since=datetime.min.replace(tzinfo=UTC))) == 3
 
 
 def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

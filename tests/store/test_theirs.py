@@ -75,10 +75,19 @@ def texts(session: Session) -> set[str]:
     return found
 
 
-def of_conflicts(combined: Combined) -> set[str]:
-    whole = [with_mine(combined.session, one) for one in combined.conflicts]
-    whole += [with_theirs(combined.session, one) for one in combined.conflicts]
-    return set().union(*map(texts, whole)) if whole else set()
+def judgements(session: Session) -> set[str]:
+    """Every verdict and quote that stands in a session."""
+    marks = [mark for run in session.runs for mark in run.marks]
+    marks += [mark for run in session.runs for one in run.earlier for mark in one.marks]
+    found = {f"{mark.item} {mark.verdict}" for mark in marks if mark.verdict}
+    found |= {f"{mark.item} {one.verdict}" for mark in marks for one in mark.earlier}
+    return found | {f"{mark.item} {one.start} {one.end}" for mark in marks for one in mark.evidence}
+
+
+def either(combined: Combined) -> list[Session]:
+    """The combined session with no, my or the other choice made in each conflict."""
+    mine = [with_mine(combined.session, one) for one in combined.conflicts]
+    return [combined.session, *mine, *(with_theirs(combined.session, one) for one in combined.conflicts)]
 
 
 @given(THREE)
@@ -90,11 +99,12 @@ def test_what_only_one_side_changed_is_taken_as_it_is(three: tuple[Session, Sess
 
 
 @given(THREE)
-def test_no_text_that_either_side_wrote_is_lost(three: tuple[Session, Session, Session]) -> None:
+def test_no_text_or_verdict_of_either_side_is_lost(three: tuple[Session, Session, Session]) -> None:
     base, mine, theirs = three
-    combined = combine(base, mine, theirs)
-    written = (texts(mine) | texts(theirs)) - texts(base)
-    assert written <= texts(combined.session) | of_conflicts(combined)
+    sessions = either(combine(base, mine, theirs))
+    for what in (texts, judgements):
+        written = (what(mine) | what(theirs)) - what(base)
+        assert written <= set().union(*map(what, sessions))
 
 
 @given(THREE)

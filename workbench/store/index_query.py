@@ -22,6 +22,10 @@ ORDERS: Mapping[Sort, str] = {
 }
 
 
+EARLIEST = -(2**63)
+"""The smallest number of nanoseconds that SQLite can compare with, some centuries back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: words (each may be only the beginning of one), and what a session must be; empty is any."""
@@ -50,5 +54,5 @@ def conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
         found.append("problem = ''")
     if query.since is not None:
         found.append("mtime_ns >= ?")
-        values.append(int(query.since.timestamp() * 1e9))
+        values.append(max(EARLIEST, int(query.since.timestamp() * 1e9)))
     return (f"WHERE {' AND '.join(found)}" if found else ""), tuple(values)
