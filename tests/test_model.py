@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.example import answered, filled, fresh
-from workbench.model import Item, Lead, Mark, Session, whole
+from workbench.model import IntakeField, Item, Lead, Mark, Session, whole
 
 ANY_TEXT = st.text(st.characters(codec=None))
 
@@ -55,6 +55,12 @@ def test_a_field_that_was_never_filled_is_empty() -> None:
     assert Lead().value("company") == ""
     assert Lead().value("no_such_field") == ""
     assert Lead.model_validate({"seats": 4}).value("seats") == ""
+
+
+@pytest.mark.parametrize("id", ["", " ", "a.b", "copy", "value", "model_fields", "__class__"])
+def test_a_field_needs_a_name_under_which_a_lead_can_hold_it(id: str) -> None:
+    with pytest.raises(ValidationError, match="cannot be the name of a field"):
+        IntakeField(id=id, label="Label")
 
 
 def test_a_verdict_must_be_one_of_the_five() -> None:

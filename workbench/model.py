@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 FORMAT = 1
 
@@ -40,10 +40,17 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", validate_default=False)
 
 
+def _names_a_field(id: str) -> str:
+    """Refuse what could not be read and written under [lead] by its name: nothing, a path, a method of the lead."""
+    if not id.strip() or "." in id or id == "value" or hasattr(Part, id):
+        raise ValueError(f"`{id}` cannot be the name of a field")
+    return id
+
+
 class IntakeField(Part):
     """One field of the incoming enquiry: its key under [lead], its label, and whether a stranger would ask for it."""
 
-    id: Text
+    id: Annotated[Text, AfterValidator(_names_a_field)]
     label: Text
     needed: bool = True
 
