@@ -85,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("checklist.remove", "delete", "Remove the item (undo brings it back)", "Remove"),
     Action("checklist.move-up", "alt+up,shift+up", "Move the item up", "Move"),
     Action("checklist.move-down", "alt+down,shift+down", "Move the item down"),
+    Action("checklist.tie", "c", "Tie the rule to the offline check that watches over it, or untie it"),
     Action("review.met", "y", "Met", "met", "judge('met')"),
     Action("review.partly", "p", "Partly met", "partly", "judge('partly')"),
     Action("review.not-met", "n", "Not met", "not met", "judge('not met')"),

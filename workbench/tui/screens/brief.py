@@ -127,6 +127,8 @@ class BriefPlace(Place):
         if desk.session is session:
             self.query_one(ReadinessPane).show(readiness)
             self.query_one("#readiness-pane", Pane).entitle(fact)
+            title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
+            self.query_one("#objective", Field).entitle(title)
 
     def _fields(self) -> list[Field]:
         return [field for field in self.query(Field) if not isinstance(field, FormLine)]
@@ -237,6 +239,12 @@ class BriefPlace(Place):
     @on(Checklist.Reworded)
     def _reworded(self, message: Checklist.Reworded) -> None:
         self._act(message, lambda session: edits.reword_item(session, message.name, message.id, message.text))
+
+    @on(Checklist.Tied)
+    def _tied(self, message: Checklist.Tied) -> None:
+        from workbench.tui.tying import choose_check
+
+        choose_check(self.bench, message.name, message.id)
 
     @on(Checklist.Added)
     def _added(self, message: Checklist.Added) -> None:

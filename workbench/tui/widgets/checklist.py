@@ -51,6 +51,9 @@ class Checklist(OptionList):
             super().__init__(name, id)
             self.text = text
 
+    class Tied(Changed):
+        """A person wants to choose the check that watches over an item."""
+
     class Added(Changed):
         """An item was added behind the item with this id."""
 
@@ -129,6 +132,11 @@ class Checklist(OptionList):
         """Move the highlighted item down."""
         if self.current:
             self.post_message(self.Moved(self.list_name, self.current, 1))
+
+    def action_tie(self) -> None:
+        """Choose the check that watches over the highlighted item."""
+        if self.current:
+            self.post_message(self.Tied(self.list_name, self.current))
 
     def action_edit(self) -> None:
         """Open the highlighted item for writing where it stands."""
