@@ -103,10 +103,14 @@ class Terminal:
         if not data:
             time.sleep(min(seconds, 0.02))
             return False
+        self.feed(data)
+        return True
+
+    def feed(self, data: bytes) -> None:
+        """Show what the program wrote."""
         self.written += data
         clean, self._tail = without_what_pyte_prints(self._tail + data)
         self._stream.feed(self._decoder.decode(clean))
-        return True
 
     def settle(self, quiet: float = 0.1) -> None:
         """Read until nothing came for a while."""
@@ -130,7 +134,7 @@ class Terminal:
         for key in keys:
             head, _, letter = key.rpartition("+")
             self.send(KEYS.get(key) or (chr(ord(letter) & 0x1F) if head == "ctrl" else key))
-            self.settle(0.2 if key == "escape" else 0.03)
+            self.settle(0.5 if key == "escape" else 0.03)
 
     def type(self, text: str) -> None:
         """Type a text."""

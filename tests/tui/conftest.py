@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets._toast import Toast
 
 from tests.example import saved
 from workbench.model import Session
@@ -25,9 +24,10 @@ UPDATE = "UPDATE_SNAPSHOTS"
 class Bench:
     """The app with a person at its keyboard."""
 
-    def __init__(self, app: WorkbenchApp, pilot: Pilot[int]) -> None:
+    def __init__(self, app: WorkbenchApp, pilot: Pilot[int], told: list[str]) -> None:
         self.app = app
         self.pilot = pilot
+        self._told = told
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until they have had their effect."""
@@ -51,6 +51,7 @@ class Bench:
         await self.app.workers.wait_for_complete([one for one in self.app.workers if one.group != "forever"])
         for _ in range(3):
             await self.pilot.pause()
+        await self.pilot.wait_for_scheduled_animations()
 
     async def go(self, place: PlaceName) -> None:
         """Go to a place."""
@@ -90,8 +91,8 @@ class Bench:
 
     @property
     def toasts(self) -> str:
-        """What the messages on screen say."""
-        return "\n".join(str(toast._notification.message) for toast in self.app.screen.query(Toast))
+        """What the app has told so far, in bars and messages."""
+        return "\n".join(self._told)
 
     async def saved(self) -> Session:
         """Save now and return what stands in the file."""
@@ -118,8 +119,16 @@ def open_bench(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         folder.mkdir(parents=True, exist_ok=True)
         path = saved(folder / "lead.toml", session) if session is not None else None
         app = WorkbenchApp(folder, config.load(config.config_path()), path)
+        told: list[str] = []
+        tell = app.tell
+
+        def listening(message: str, *rest: Any, **more: Any) -> None:
+            told.append(message)
+            tell(message, *rest, **more)
+
+        monkeypatch.setattr(app, "tell", listening)
         async with app.run_test(size=size, notifications=True) as pilot:
-            bench = Bench(app, pilot)
+            bench = Bench(app, pilot, told)
             await bench.settle()
             if session is not None and place != "brief":
                 await bench.go(place)

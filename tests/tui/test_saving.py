@@ -87,7 +87,7 @@ async def test_typing_on_does_not_put_the_save_off(path: Path) -> None:
 
 async def test_a_failure_is_told_at_once_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, saver, said = at_work(path)
-    monkeypatch.setattr(session_file, "save", fail)
+    monkeypatch.setattr(saving, "save_with_history", fail)
     note(desk, "new")
     await until(lambda: saver.state == "failed")
     assert "No space left" in said[-1][1]
@@ -146,7 +146,7 @@ async def test_leaving_while_a_save_is_under_way_keeps_the_latest(
     path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     desk, saver, said = at_work(path)
-    real = session_file.save
+    real = saving.save_with_history
 
     def slow(target: Path, session: Session, expected: Stamp | None) -> Stamp:
         """Take long over the first save, before or after it reaches the disk."""
@@ -159,7 +159,7 @@ async def test_leaving_while_a_save_is_under_way_keeps_the_latest(
             time.sleep(0.2)
         return stamp
 
-    monkeypatch.setattr(session_file, "save", slow)
+    monkeypatch.setattr(saving, "save_with_history", slow)
     note(desk, "first")
     await asyncio.sleep(0.1)
     note(desk, "last")
@@ -173,7 +173,7 @@ async def test_a_failure_shows_in_the_bar_and_in_a_message(
     open_bench: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_bench(filled()) as bench:
-        monkeypatch.setattr(session_file, "save", fail)
+        monkeypatch.setattr(saving, "save_with_history", fail)
         await bench.type("x")
         await until(lambda: bench.app.saver.state == "failed")
         await bench.settle()
@@ -184,7 +184,7 @@ async def test_a_failure_shows_in_the_bar_and_in_a_message(
 
 async def test_quitting_with_unsaved_work_asks(open_bench: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_bench(filled()) as bench:
-        monkeypatch.setattr(session_file, "save", fail)
+        monkeypatch.setattr(saving, "save_with_history", fail)
         await bench.type("x")
         await bench.press("ctrl+q")
         assert "Not everything is saved" in bench.text
