@@ -71,7 +71,7 @@ def texts(session: Session) -> set[str]:
     for run in session.runs:
         found |= {run.brief, run.response, *(mark.note for mark in run.marks)}
         found |= {one.response for one in run.earlier} | {m.note for one in run.earlier for m in one.marks}
-        found |= {run.decision.why} if run.decision else set()
+        found |= {one.decision.why for one in (run, *run.earlier) if one.decision}
     return found
 
 

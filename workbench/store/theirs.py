@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from workbench.edits import changed
-from workbench.model import EarlierResponse, Part, Run, Session
+from workbench.model import Part, Run, Session
+from workbench.runs import replaced
 from workbench.store.theirs_identity import ATOMIC, UNITS, Key, called, entry_called, key_of, words_of
 
 ABSENT: Final = object()
@@ -152,9 +153,8 @@ class _Merge:
         """Two responses in one run: marks belong to their response, so a run is taken whole, the other kept earlier."""
         blank = base or Run(number=mine.number, sent=mine.sent, sha256=mine.sha256, brief=mine.brief)
         earlier = self._list((*path, "earlier"), where, blank.earlier, mine.earlier, theirs.earlier)
-        reviews = self._list((*path, "reviews"), where, blank.reviews, mine.reviews, theirs.reviews)
         both = [
-            changed(one, earlier=(*earlier, *_as_earlier(other)), reviews=reviews)
+            changed(one, earlier=(*earlier, replaced(other)) if other.response else earlier)
             for one, other in ((mine, theirs), (theirs, mine))
         ]
         self._differ(path, f"{where}: response", *both)
@@ -167,12 +167,6 @@ def _answers_differ(base: Any, mine: Run, theirs: Run) -> bool:
         return False
     before = base.response if isinstance(base, Run) else ""
     return bool(before) or bool(mine.response and theirs.response)
-
-
-def _as_earlier(run: Run) -> tuple[EarlierResponse, ...]:
-    if not run.response:
-        return ()
-    return (EarlierResponse(response=run.response, pasted=run.pasted, marks=run.marks),)
 
 
 def _values(part: Part | None) -> dict[str, Any]:
