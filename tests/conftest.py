@@ -13,6 +13,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own"
     monkeypatch.setenv("WORKBENCH_CONFIG", str(folder / "config" / "config.toml"))
     monkeypatch.setenv("WORKBENCH_STATE", str(folder / "state"))
+    monkeypatch.setenv("WORKBENCH_CACHE", str(folder / "cache"))
     monkeypatch.setenv("WORKBENCH_SESSIONS", str(folder / "sessions"))
     for name in ("TMUX", "STY", "NO_COLOR", "TEXTUAL"):
         monkeypatch.delenv(name, raising=False)

@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.trash", "delete", "Move to the trash", "Trash"),
     Action("library.restore", "u", "Bring back what was last moved to the trash", "Restore"),
     Action("library.filter", "slash", "Filter by typing", "Filter"),
+    Action("library.sort", "o", "Sort by change, company, stage, decision or playbook", "Sort"),
     Action("library.stats", "t", "What falls short how often, over all sessions", "Stats"),
     Action("library.samples", "s", "Open a sample as a throw-away copy", "Samples"),
     Action("ask.copy", "ctrl+y", "Copy the question", "Copy"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.commands.speech import DID_NOT_HOLD, FINE, folder_of, put, read_text, say
 from workbench.store import config, library, session_file
+from workbench.store.history import save_with_history
 from workbench.store.problem import FileProblem
 from workbench.visible import visible
 
@@ -51,7 +52,7 @@ def respond(arguments: argparse.Namespace) -> int:
     except runs.ResponseRefused as refused:
         say(f"{path}: {refused}")
         return DID_NOT_HOLD
-    session_file.save(path, session, opened.stamp)
+    save_with_history(path, session, opened.stamp)
     say(f"{path}: the response is filed in run {run.number} ({len(response.split())} words).")
     return FINE
 

@@ -19,8 +19,10 @@ from workbench.store.problem import ChangedOnDisk, FileProblem
 from workbench.store.toml_text import to_toml
 
 QUIET = frozenset(
-    {"subject", "criteria", "intake", "check", "added", "evidence", "earlier", "absent", "waived", "corrections", "runs", "needed", "hinted",
-     "reviews"}
+    (
+        *("subject", "criteria", "intake", "needed", "check", "waived", "corrections", "runs"),
+        *("added", "evidence", "absent", "earlier", "hinted", "reviews"),
+    )
 )
 """Fields that are left out of the file while they hold their default."""
 

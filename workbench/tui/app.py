@@ -131,6 +131,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         """Once the first place is on screen: collect garbage again, watch the file, and load the other places."""
         from workbench.tui import watching
 
+        self.hold()
         gc.freeze()
         gc.enable()
         self.set_interval(watching.EVERY, lambda: watching.look(self))

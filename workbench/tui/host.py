@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +41,6 @@ class SessionHost(App[int], inherit_bindings=False):
         self.saver: Saver | None = None
         self.memory = Memory()
         self.reviewer = ""
-        self.notice = ""
         self._trouble = ""
         self._held: Held | None = None
         self._samples: tempfile.TemporaryDirectory[str] | None = None
@@ -91,20 +91,23 @@ class SessionHost(App[int], inherit_bindings=False):
 
         self.put_on_desk(desk_at(path, reviewer))
         self.reviewer = reviewer
-        self._hold(path)
+        if self.is_running:
+            self.hold()
 
-    def _hold(self, path: Path) -> None:
-        """Let other windows know that the session is open here; learn whether it is open elsewhere already."""
-        from workbench.store.presence import Held, hold
-
+    def hold(self) -> None:
+        """Let other windows know that the session is open here, and learn whether it is open elsewhere already."""
         self._release()
-        held = hold(path)
-        if isinstance(held, Held):
-            self._held = held
+        if self.desk is not None:
+            self.run_worker(self._hold(self.desk.path), group="hold", exclusive=True)
+
+    async def _hold(self, path: Path) -> None:
+        held = await asyncio.to_thread(_held, path)
+        if self.desk is None or self.desk.path != path:
             return
-        since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
-        where = f" on {held.host}" if held.host else ""
-        self.notice = f"This session is open in another window{where}{since}. What is changed there is noticed here."
+        if isinstance(held, str):
+            self.tell(held, "warning", 10)
+        else:
+            self._held = held
 
     def _release(self) -> None:
         """Give the session back to other windows."""
@@ -116,9 +119,6 @@ class SessionHost(App[int], inherit_bindings=False):
         """Say what a person has to know about the session that was opened."""
         if self.desk is not None and self.desk.read_only:
             self.tell(f"This session was {self.desk.read_only}.", "warning")
-        if self.notice:
-            self.tell(self.notice, "warning", 10)
-            self.notice = ""
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""
@@ -256,3 +256,15 @@ class SessionHost(App[int], inherit_bindings=False):
             from workbench.tui.conflict import save_elsewhere
 
             save_elsewhere(self)
+
+
+def _held(path: Path) -> Held | str:
+    """Return the lock of a session file, or in words who has it."""
+    from workbench.store.presence import Held, hold
+
+    held = hold(path)
+    if isinstance(held, Held):
+        return held
+    since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
+    where = f" on {held.host}" if held.host else ""
+    return f"This session is open in another window{where}{since}. What is changed there is noticed here."

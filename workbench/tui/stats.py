@@ -7,15 +7,16 @@ from pathlib import Path
 
 from workbench.model import Session
 from workbench.review.stats import chart, stats
+from workbench.store.library import session_paths
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import load
 
 EMPTY = "No session has been reviewed yet. Once runs are judged, this shows which items fall short most often."
 
 
-def chart_of(paths: Iterable[Path], width: int = 80) -> str:
-    """Return the chart over the sessions in these files; files that cannot be opened are left out."""
-    return chart(stats(_sessions(paths)), width).strip() or EMPTY
+def chart_of(folder: Path, width: int = 80) -> str:
+    """Return the chart over the sessions of a folder; files that cannot be opened are left out."""
+    return chart(stats(_sessions(session_paths(folder))), width).strip() or EMPTY
 
 
 def _sessions(paths: Iterable[Path]) -> Iterator[Session]:

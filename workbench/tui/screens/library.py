@@ -16,13 +16,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from workbench import edits
 from workbench.model import Playbook, Session
 from workbench.store import config, library, playbooks, session_file, shipped
+from workbench.store.index_query import Sort
 from workbench.store.library import Entry
 from workbench.store.problem import FileProblem
 from workbench.tui.bindings import bindings
+from workbench.tui.catalogue import SORTS, Catalogue, Found
 from workbench.tui.screens.place import Place
 from workbench.tui.text import joined
 from workbench.tui.widgets.bars import StepBar
@@ -45,13 +48,23 @@ class LibraryPlace(Place):
     def __init__(self) -> None:
         super().__init__()
         self._entries: list[Entry] = []
+        self._catalogue: Catalogue | None = None
+        self._sort: Sort = "changed"
+        self._reading = ""
         self._trashed: list[tuple[Path, Path]] = []
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of the folder of sessions."""
+        if self._catalogue is None:
+            self._catalogue = Catalogue(self.bench.folder)
+        return self._catalogue
 
     def compose_body(self) -> Iterable[Widget]:
         """The filter and the list."""
         with Pane("Library", id="library-pane"):
             yield LineField("filter", self._filtered, label="Filter", id="filter",
-                            hint="/ filters by company, title, stage or decision")
+                            hint="/ filters by any words, and by stage:accepted, decision:revise, playbook:…")
             yield Static(id="columns")
             with Vertical(id="entries-box"):
                 yield OptionList(id="entries", compact=True, markup=False)
@@ -59,6 +72,7 @@ class LibraryPlace(Place):
 
     def on_mount(self) -> None:
         """Read the folder."""
+        self.query_one(StepBar).name_shown = "Workbench"
         self.query_one("#empty").display = False
         self.query_one("#entries").focus()
 
@@ -75,49 +89,51 @@ class LibraryPlace(Place):
         bar.name_shown, bar.steps, bar.here = "Workbench", None, self.PLACE
         bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
 
-    @work(exclusive=True, group="library")
-    async def read_folder(self) -> None:
-        """Read the folder in a thread and show what is in it."""
-        self.query_one(StepBar).name_shown = "Workbench"
+    @work(exclusive=True, thread=True, group="library")
+    def read_folder(self) -> None:
+        """Bring the index to where the files are, in a thread; what it knows already shows at once."""
+        worker = get_current_worker()
         try:
-            paths = await asyncio.to_thread(library.session_paths, self.bench.folder)
+            for done, total in self.catalogue.refresh():
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._progress, done, total)
         except FileProblem as problem:
-            self.bench.tell(str(problem), "error", 12)
-            paths = []
-        known = {(entry.path, entry.modified): entry for entry in self._entries}
-        self._entries = await asyncio.to_thread(lambda: [self._entry(path, known) for path in paths])
+            self.app.call_from_thread(self.bench.tell, str(problem), "error", 12)
+        self.app.call_from_thread(self._progress, 0, 0)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._reading = f"reading {done} of {total}" if done < total else ""
         self.show_entries()
 
-    def _entry(self, path: Path, known: dict[tuple[Path, datetime], Entry]) -> Entry:
-        try:
-            modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        except OSError:
-            return library.entry(path)
-        return known.get((path, modified)) or library.entry(path)
-
     def show_entries(self) -> None:
-        """Show the entries that the filter lets through."""
-        entries = [entry for entry in self._entries if self._passes(entry)]
+        """Show the sessions that the filter lets through, as many as a person would scroll through."""
+        found = self.catalogue.find(self.query_one("#filter", LineField).original, self._sort)
+        self._entries = list(found.entries)
         shown = self.query_one("#entries", OptionList)
         old = shown.highlighted_option.id if shown.highlighted_option else None
         place = shown.highlighted or 0
         now = datetime.now(UTC)
         shown.clear_options()
-        shown.add_options([Option(self._line(entry, now), id=str(entry.path)) for entry in entries])
-        ids = [str(entry.path) for entry in entries]
+        shown.add_options([Option(self._line(entry, now), id=str(entry.path)) for entry in found.entries])
+        ids = [str(entry.path) for entry in found.entries]
         if ids:
             shown.highlighted = ids.index(old) if old in ids else min(place, len(ids) - 1)
         self.query_one("#columns", Static).update(self._columns())
-        self.query_one("#empty").display = not self._entries
-        shown.display = bool(self._entries)
-        count = f"{len(entries)} of {len(self._entries)}" if len(entries) != len(self._entries) else f"{len(entries)}"
-        noun = "session" if count == "1" else "sessions"
-        self.query_one(Pane).entitle(f"{count} {noun} in {one_line(str(self.bench.folder), 80)}")
+        nothing = not found.total and not self._reading
+        self.query_one("#empty").display = nothing
+        shown.display = not nothing
+        self._entitle(found)
 
-    def _passes(self, entry: Entry) -> bool:
-        words = self.query_one("#filter", LineField).original.lower().split()
-        text = " ".join((entry.title, entry.company, entry.stage, entry.decided, entry.playbook, entry.path.stem))
-        return all(word in text.lower() for word in words)
+    def _entitle(self, found: Found) -> None:
+        noun = "session" if found.total == 1 else "sessions"
+        count = f"{found.total}" if found.count == found.total else f"{found.count} of {found.total}"
+        facts = [f"{count} {noun} in {one_line(str(self.bench.folder), 80)}"]
+        if found.count > len(found.entries):
+            facts.append(f"the first {len(found.entries)} are shown, type more to narrow down")
+        if self._sort != "changed":
+            facts.append(f"by {self._sort}")
+        self.query_one(Pane).entitle(", ".join([*facts, *([self._reading] if self._reading else [])]))
 
     def _widths(self) -> tuple[int, int, int, int]:
         """Return the cells of name, stage, decision and age."""
@@ -262,6 +278,11 @@ class LibraryPlace(Place):
         self.bench.tell(f"{back.name} is back.")
         self.read_folder()
 
+    def action_sort(self) -> None:
+        """Sort by the next of the columns."""
+        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self.show_entries()
+
     def action_filter(self) -> None:
         """Type to filter."""
         self.query_one("#filter").focus()
@@ -272,7 +293,7 @@ class LibraryPlace(Place):
         from workbench.tui.screens.text_dialog import TextDialog
         from workbench.tui.stats import chart_of
 
-        text = await asyncio.to_thread(chart_of, [entry.path for entry in self._entries if not entry.problem])
+        text = await asyncio.to_thread(chart_of, self.bench.folder)
         self.bench.push_screen(TextDialog("What falls short, and how often", text))
 
     def action_samples(self) -> None:
