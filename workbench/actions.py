@@ -112,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("field.cut", "ctrl+x", "Cut the selection"),
     Action("field.copy", "ctrl+c", "Copy the selection"),
     Action("field.paste", "ctrl+v", "Paste"),
+    Action("field.editor", "alt+e", "Open the text in your own editor (VISUAL or EDITOR)"),
     Action("field.select-all", "ctrl+g", "Select all"),
     Action("field.word-left", "ctrl+left", "One word to the left", "", "cursor_word_left"),
     Action("field.word-right", "ctrl+right", "One word to the right", "", "cursor_word_right"),

@@ -173,6 +173,17 @@ class Field(TextArea, inherit_bindings=False):
         stop = max(0, min(end, len(self._original)))
         self.move_cursor(self._lines_of_text.get_location_from_index(stop), select=True)
 
+    def action_editor(self) -> None:
+        """Open the text in the person's own editor, and take over what comes back as one edit."""
+        from workbench.tui.editor import edited
+        from workbench.tui.host import SessionHost
+
+        if isinstance(self.app, SessionHost) and (text := edited(self.app, self._original)) is not None:
+            if text.endswith("\n") and not self._original.endswith("\n"):
+                text = text[:-1]
+            if text != self._original:
+                self.edit(Edit(text, (0, 0), self.document.end, False))
+
     def action_to_start(self) -> None:
         """Go to the start of the text."""
         self.move_cursor((0, 0))
