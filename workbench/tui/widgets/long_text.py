@@ -71,9 +71,11 @@ class LongText(ScrollView, can_focus=True):
         """Show another text; the place scrolled to stays as far as there is that much text."""
         if text == self._text and self._rows:
             return
+        before = self._window()
         self._text = text
         self._shown = visible(text).replace("\t", " ")
         self._lay_out()
+        self._refresh_changed(before)
 
     def invite(self, words: str) -> None:
         """Say, while there is no text, what belongs here."""
@@ -118,7 +120,22 @@ class LongText(ScrollView, can_focus=True):
         self._cuts, self._rows, self._line_starts = new, rows, starts
         self._row_starts = [row.start for row in rows]
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
-        self.refresh()
+
+    def _window(self) -> list[str]:
+        """Return the texts of the rows in sight."""
+        top = self.scroll_offset.y
+        rows = self._rows[top : top + self.size.height]
+        return [self._shown[row.start : row.end] for row in rows]
+
+    def _refresh_changed(self, before: list[str]) -> None:
+        """Paint only the rows in sight that differ from before; all of them where more than their text may."""
+        after = self._window()
+        if not before or not self._text or self._highlights or self._numbered or len(before) != len(after):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def on_resize(self) -> None:
         """Wrap again when the width changed, keeping the first line in sight where it is."""
@@ -127,6 +144,7 @@ class LongText(ScrollView, can_focus=True):
             return
         top = self._rows[min(self.scroll_offset.y, len(self._rows) - 1)].start if self._rows else 0
         self._lay_out()
+        self.refresh()
         self.scroll_to(y=self.row_of(top), animate=False, immediate=True)
 
     def row_of(self, offset: int) -> int:
@@ -259,7 +277,3 @@ class LongText(ScrollView, can_focus=True):
         """Paint the selection anew."""
         self.refresh()
 
-    def refresh_rows(self, first: int, last: int) -> None:
-        """Paint some rows anew, given by their numbers in the text."""
-        top = self.scroll_offset.y
-        self.refresh(Region(0, first - top, self.size.width, last - first + 1))
