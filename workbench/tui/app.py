@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -163,6 +164,10 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         from workbench.tui.fault import report
 
         self.panic(report(self.saver))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the dialog on top; a place stays, whatever was on its way to a dialog that is gone."""
+        return AwaitComplete() if isinstance(self.screen, Place) else super().pop_screen()
 
     def go(self, place: PlaceName) -> None:
         """Go to a place; all but the library need an open session."""

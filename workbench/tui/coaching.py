@@ -78,7 +78,7 @@ class Coach:
         first = self._at is None
         self.page(0 if first else by)
         self._show()
-        if self.open:
+        if self.open and self._fits():
             self.go()
 
     def _show(self) -> None:

@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.visible import one_line
 
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     about: str
 
 
-class Chooser(ModalScreen[str]):
+class Chooser(Dialog[str]):
     """A line a thing; Enter takes it, Escape leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Leave everything as it is")]

@@ -8,17 +8,17 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.actions import BY_ID
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined
 from workbench.tui.widgets.coach_panel import Page, content
 
 Answer = Literal["go", "keys", ""]
 
 
-class CoachDialog(ModalScreen[Answer]):
+class CoachDialog(Dialog[Answer]):
     """Leafs through the steps; answers with what to do next: go to the pane of the step, show the keys, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.store.theirs import Conflict
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
 
 
-class CombineDialog(ModalScreen[tuple[Conflict, ...] | None]):
+class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
     """An entry a place; Space changes sides, Enter puts both together. Answers with the places that take theirs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.model import OUTCOMES, Outcome, Run
 from workbench.progress import unsettled
 from workbench.review.closing import Closing, closing
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.field import LineField
 
@@ -43,7 +43,7 @@ class Answer:
     change: str
 
 
-class DecisionDialog(ModalScreen[Answer | None]):
+class DecisionDialog(Dialog[Answer | None]):
     """Three outcomes and three lines; Enter on the last line, or Ctrl+S, decides."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

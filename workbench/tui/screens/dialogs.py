@@ -8,14 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.field import Field, LineField
 
 
-class Choice(ModalScreen[str]):
+class Choice(Dialog[str]):
     """A question with a few answers, each with its key; Escape answers with nothing."""
 
     DEFAULT_CSS = ""
@@ -45,7 +45,7 @@ class Choice(ModalScreen[str]):
             self.dismiss(self._answers[0][0].lower())
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """A text is asked for: Enter takes it, Escape leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave everything as it was")]

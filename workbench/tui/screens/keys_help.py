@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.actions import Action, key_label, of_place
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 
 TITLES = {
@@ -28,7 +28,7 @@ TITLES = {
 }
 
 
-class KeysHelp(ModalScreen[None]):
+class KeysHelp(Dialog[None]):
     """A list to scroll: what applies here first, then what applies everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "dismiss", "Close")]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.actions import Action, of_place
+from workbench.tui.screens.dialog import SteadyScreen
 from workbench.tui.widgets.bars import KeyBar, StepBar
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
 
 
-class Place(Screen[None]):
+class Place(SteadyScreen[None]):
     """One of the places of the app; `PLACE` is its name in the table of actions."""
 
     PLACE: ClassVar[str] = ""

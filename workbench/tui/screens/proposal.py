@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.model import Lead
 from workbench.store.intake import Found
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.visible import one_line
 
 
-class ProposalDialog(ModalScreen[tuple[Found, ...]]):
+class ProposalDialog(Dialog[tuple[Found, ...]]):
     """A line a field; Space takes or leaves it, Enter fills in what is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,15 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.store import library, shipped
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 
 
-class Samples(ModalScreen[str]):
+class Samples(Dialog[str]):
     """A list of samples; answers with the name of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]

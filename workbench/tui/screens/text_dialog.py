@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.long_text import LongText
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """Title, text, and the key that closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "Close")]

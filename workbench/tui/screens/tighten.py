@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.review.tighten import Change
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
 
 PLACES = {
@@ -37,7 +37,7 @@ class Tightened:
     follow_up: bool = False
 
 
-class TightenDialog(ModalScreen[Tightened | None]):
+class TightenDialog(Dialog[Tightened | None]):
     """A change an entry; Space takes or leaves it, Enter makes what is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

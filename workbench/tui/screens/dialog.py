@@ -1,0 +1,29 @@
+"""What every screen is: steady under the mouse; and what every dialog is: a screen over a place with one answer."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+Answer = TypeVar("Answer")
+
+
+class SteadyScreen(Screen[Answer]):
+    """A screen on which a click finds no widget that was taken away, such as a message whose time is over."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a cell of the screen; Textual would look for the parent of one that has none left."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (None, None) if widget is None or widget.parent is None else (widget, offset)
+
+
+class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
+    """A dialog that answers once, however many keys and clicks were on their way when it closed."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close and answer; a second answer would close the screen below, so it counts for nothing."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
