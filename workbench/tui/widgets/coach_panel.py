@@ -116,18 +116,20 @@ class CoachPanel(Vertical):
     def __init__(self) -> None:
         super().__init__(id="coach")
         self.page: Page | None = None
+        self._shown_page, self._shown_keys = Static(id="coach-page"), Static(id="coach-keys")
+        self._shown_foot = Static(id="coach-foot")
 
     def compose(self) -> ComposeResult:
         """The page, the keys of the pane with the focus, and the coach's own keys."""
-        yield Static(id="coach-page")
-        yield Static(id="coach-keys")
-        yield Static(id="coach-foot")
+        yield self._shown_page
+        yield self._shown_keys
+        yield self._shown_foot
 
     def show(self, page: Page) -> None:
         """Show a page."""
         if page != self.page:
             self.page = page
-            self.query_one("#coach-page", Static).update(content(page, WIDTH - 3))
+            self._shown_page.update(content(page, WIDTH - 3))
 
     def show_keys(self, actions: Iterable[Action], keymap: Mapping[str, str]) -> None:
         """Show what the pane with the focus and its place offer, as much as there is room for."""
@@ -135,10 +137,10 @@ class CoachPanel(Vertical):
         for action in actions:
             key = key_label(keymap.get(action.id, action.keys))
             lines.append(joined((f"{key:<10} ", ""), (one_line(action.about, WIDTH - 14), "$text-muted")))
-        self.query_one("#coach-keys", Static).update(Content("\n").join(lines))
+        self._shown_keys.update(Content("\n").join(lines))
 
     def show_foot(self, back: str, on: str, more: str) -> None:
         """Show the keys of the coach itself."""
         pieces = ((back, "back"), (on, "next"), (more, "all keys"), ("Esc", "close"))
         shown = [joined((key, "$accent"), f" {word}") for key, word in pieces]
-        self.query_one("#coach-foot", Static).update(Content("  ").join(shown))
+        self._shown_foot.update(Content("  ").join(shown))
