@@ -39,9 +39,9 @@ LISTS: tuple[tuple[ListName, str, str], ...] = (
     ("corrections", "Corrections from the last review", "None."),
 )
 CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("target_customer", "Context", "What counts: who or what is a good fit, and what rules one out?"),
-    ("house_style", "Context: house style", "How do your e-mails sound? Length, tone, words to use and to avoid."),
-    ("confirmed_facts", "Context: confirmed facts", "Prices, references and promises that may be mentioned."),
+    ("target_customer", "Context", "Who or what fits, and what rules one out?"),
+    ("house_style", "Context: house style", "Length, tone, words to use and words to avoid."),
+    ("confirmed_facts", "Context: confirmed facts", "Prices, references, promises that may be named."),
 )
 
 
@@ -63,7 +63,7 @@ class BriefPlace(Editing, Place):
                             hint="Paste or write what came in: the form, the mail, the call.")
             with Pane("Task", id="task-pane"), VerticalScroll(can_focus=False, id="task-scroll"):
                 yield Field("task.objective", write, label="Objective", id="objective", titled=True,
-                            hint="One sentence: what is to be decided or prepared, for whom to review.")
+                            hint="One sentence: what is to be decided or prepared.")
                 for list_name, title, hint in LISTS:
                     yield Checklist(list_name, title, hint)
                 for name, title, hint in CONTEXT:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -67,6 +68,7 @@ class Checklist(OptionList):
         self._title = title
         self._hint = hint
         self._items: tuple[Item, ...] | None = None
+        self._room = ""
 
     def show(self, items: tuple[Item, ...]) -> None:
         """Show these items, the highlight staying on the item or the place it was on."""
@@ -92,10 +94,11 @@ class Checklist(OptionList):
 
     def _prompt(self, item: Item) -> Content:
         sign, style = ("[x] ", "") if item.on else ("[ ] ", "$text-muted")
-        return hanging(joined((sign, style or "$accent")), item.text, style, self.scrollable_content_region.width)
+        prompt = hanging(joined((sign, style or "$accent")), item.text, style, self.scrollable_content_region.width)
+        return joined(prompt, "\n ") if item.id == self._room else prompt
 
     def on_resize(self) -> None:
-        """Wrap the items for another width."""
+        """Wrap the items for another width, or where room is made or taken."""
         for item in self._items or ():
             prompt = self._prompt(item)
             if prompt != self.get_option(item.id).prompt:
@@ -157,21 +160,45 @@ class Checklist(OptionList):
         after = self.current
 
         def done(new: str | None) -> None:
+            self._make_room("")
             if new is not None and new.strip():
                 self.post_message(self.Added(self.list_name, after, new.strip()))
 
+        self._make_room(after)
         below = (self.highlighted if self.highlighted is not None else -1) + 1
         self._open_line("", below, "a new item; Enter keeps it, Esc drops it", done)
+
+    def _make_room(self, id: str) -> None:
+        """Leave an empty row below this item only, so that a line written there covers no other item."""
+        self._room = id
+        self.on_resize()
 
     def _open_line(self, text: str, index: int, hint: str, done: Callable[[str | None], None]) -> None:
         from workbench.tui.screens.edit_line import EditLine
 
-        self.app.push_screen(EditLine(text, self._region_of(index), hint), done)
+        line = EditLine(text, lambda: self._region_of(index), hint)
+        self.app.push_screen(line, done)
+        self.call_after_refresh(self._reveal, index)
+        self.call_after_refresh(self.call_after_refresh, line.place)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Keep the highlighted item in sight in the pane that holds all lists."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and self.has_focus:
+            self.call_after_refresh(self._reveal, highlighted)
+
+    def _reveal(self, index: int) -> None:
+        """Scroll the pane around the lists until the row of an item is in sight."""
+        if isinstance(self.parent, VerticalScroll):
+            row = self._region_of(index)
+            inside = row.translate(self.virtual_region.offset - self.region.offset)
+            self.parent.scroll_to_region(inside, animate=False, immediate=True)
 
     def _region_of(self, index: int) -> Region:
         """Return where on the screen the text of an item stands, or would stand."""
         inside = self.scrollable_content_region
         width = max(20, inside.width - self.SIGN_WIDTH)
         above = sum(self._prompt(item).plain.count("\n") + 1 for item in (self._items or ())[:index])
+        above -= bool(self._room)
         y = inside.y + above - self.scroll_offset.y
         return Region(inside.x + self.SIGN_WIDTH, y, width, 1)
