@@ -190,7 +190,9 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the command palette."""
-        self.action_command_palette()
+        from workbench.tui.screens.palette import open_palette
+
+        open_palette(self)
 
     def action_jump(self) -> None:
         """Show a letter over every pane."""

@@ -1,0 +1,22 @@
+"""The command palette, deaf to the keys that Textual's own stumbles over."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from textual.app import App
+from textual.command import CommandPalette
+
+
+class Palette(CommandPalette):
+    """Finds commands by name; a page key while its list is not laid out yet does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+
+def open_palette(app: App[int]) -> None:
+    """Open the palette unless it is open."""
+    if not CommandPalette.is_open(app):
+        app.push_screen(Palette(id="--command-palette"))
