@@ -222,7 +222,6 @@ async def test_a_session_of_a_newer_format_is_shown_and_not_changed(open_bench: 
         assert bench.path.read_bytes() == before
 
 
-@pytest.mark.xfail(strict=True, reason="the field keeps what the desk refused")
 async def test_a_field_shows_nothing_that_was_not_taken(open_bench: Open) -> None:
     async with open_bench(edits.changed(filled(), format=2)) as bench:
         await bench.type("x")

@@ -105,7 +105,6 @@ async def test_a_duplicate_has_the_lead_and_no_runs(open_bench: Open, folder: Pa
         assert session_file.load(folder / "one.toml").session == answered()
 
 
-@pytest.mark.xfail(strict=True, reason="the app speaks to a key bar that is not there yet")
 async def test_a_sample_is_a_throw_away_copy(open_bench: Open, folder: Path) -> None:
     async with open_bench() as bench:
         await bench.press("s")

@@ -9,7 +9,7 @@ from workbench.model import Session
 from workbench.store import session_file
 from workbench.store.library import fresh_path
 from workbench.store.problem import FileProblem
-from workbench.tui.screens.dialogs import Choice, Prompt
+from workbench.tui.screens.dialogs import Interruption, Prompt
 
 if TYPE_CHECKING:
     from workbench.store.theirs import Conflict
@@ -40,7 +40,7 @@ def ask_whose(app: SessionHost) -> None:
         elif answer == "n":
             save_beside(app)
 
-    app.push_screen(Choice("The file was changed elsewhere", text, ANSWERS), settle)
+    app.push_screen(Interruption("The file was changed elsewhere", text, ANSWERS), settle)
 
 
 def theirs_of(app: SessionHost) -> session_file.Opened | None:

@@ -66,10 +66,10 @@ class SessionHost(App[int], inherit_bindings=False):
         """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
         shown = visible(message)
         if severity == "information" and isinstance(self.screen, Place):
-            bar = self.screen.query_one(KeyBar)
-            if bar.room_for(shown):
-                bar.say(shown, timeout)
-                return
+            for bar in self.screen.query(KeyBar):
+                if bar.room_for(shown):
+                    bar.say(shown, timeout)
+                    return
         self.notify(shown, severity=severity, timeout=timeout, markup=False)
 
     def open_session(self, path: Path, place: PlaceName | None = None, reviewer: str = "") -> bool:
@@ -202,6 +202,7 @@ class SessionHost(App[int], inherit_bindings=False):
             return
         if self.desk.read_only:
             self.tell(f"This session was {self.desk.read_only}; nothing was changed.", "warning")
+            self.call_next(self.place.show, self.desk.session)
             return
         self.desk.apply(change(self.desk.session), where, typing)
 
@@ -237,6 +238,14 @@ class SessionHost(App[int], inherit_bindings=False):
             self.tell(f"Saved: {self.desk.path}")
 
     async def action_quit(self) -> None:
+        """Leave once the keys that came before have been taken."""
+        taker = self.screen.focused
+        if taker is None:
+            self.leave()
+        else:
+            taker.call_later(self.call_later, self.leave)
+
+    def leave(self) -> None:
         """Leave; what could not be saved is asked about first."""
         self.remember()
         if self.saver is None or self.saver.save_at_once():
@@ -251,7 +260,7 @@ class SessionHost(App[int], inherit_bindings=False):
         if answer == "x":
             self.exit(1)
         elif answer == "r":
-            await self.action_quit()
+            self.leave()
         elif answer == "w":
             from workbench.tui.conflict import save_elsewhere
 

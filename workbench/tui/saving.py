@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +32,7 @@ class Saver:
         self._tell = tell
         self._task: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
+        self._writing = threading.Lock()
         self.state: State = "read-only" if desk.read_only else "saved"
 
     def touched(self) -> None:
@@ -38,8 +40,15 @@ class Saver:
         if self.desk.read_only or self.state == "conflict":
             return
         if self._task is None or self._task.done():
-            self._say("unsaved" if self.state == "saved" else self.state, "")
+            self._say_whether_saved()
             self._task = asyncio.create_task(self._save_until_clean())
+
+    def _say_whether_saved(self) -> None:
+        """Say that everything is saved, or that it is not yet; a failure stays one until a save has worked."""
+        if not self.desk.unsaved:
+            self._say("saved", "")
+        elif self.state == "saved":
+            self._say("unsaved", "")
 
     async def _save_until_clean(self) -> None:
         while self.desk.unsaved:
@@ -47,38 +56,40 @@ class Saver:
             await self.save()
             if self.state == "conflict":
                 return
+        if self.state != "saved":
+            self._say("saved", "")
 
     async def save(self) -> None:
-        """Write the present session to its file now, and say how that went."""
+        """Write the present session to its file now, from a thread, and say how that went."""
         async with self._lock:
-            desk = self.desk
-            session = desk.session
-            if desk.read_only or not desk.unsaved:
-                return
-            try:
-                stamp = await asyncio.to_thread(save_with_history, desk.path, desk.outward(session), desk.stamp)
-            except ChangedOnDisk as problem:
-                self._say("conflict", str(problem))
-            except FileProblem as problem:
-                self._say("failed", str(problem))
-            else:
-                desk.saved(session, stamp)
-                self._say("unsaved" if desk.unsaved else "saved", "")
+            if not self.desk.read_only and self.desk.unsaved:
+                self._take(await asyncio.to_thread(self._write))
 
     def save_at_once(self) -> bool:
         """Write the present session before anything else happens; say whether it stands in the file now."""
-        desk = self.desk
-        if desk.read_only or not desk.unsaved:
-            return True
-        try:
-            desk.saved(desk.session, save_with_history(desk.path, desk.outward(desk.session), desk.stamp))
-        except ChangedOnDisk as problem:
+        if not self.desk.read_only and self.desk.unsaved:
+            self._take(self._write())
+        return self.desk.read_only != "" or not self.desk.unsaved
+
+    def _write(self) -> FileProblem | None:
+        """Write the session as it is when its turn has come, so that of two saves the later one holds the latest."""
+        with self._writing:
+            desk = self.desk
+            session = desk.session
+            try:
+                stamp = save_with_history(desk.path, desk.outward(session), desk.stamp)
+            except FileProblem as problem:
+                return problem
+            desk.saved(session, stamp)
+            return None
+
+    def _take(self, problem: FileProblem | None) -> None:
+        if isinstance(problem, ChangedOnDisk):
             self._say("conflict", str(problem))
-        except FileProblem as problem:
+        elif problem is not None:
             self._say("failed", str(problem))
         else:
-            self._say("saved", "")
-        return not desk.unsaved
+            self._say("unsaved" if self.desk.unsaved else "saved", "")
 
     def overwrite(self) -> None:
         """Let the present session replace whatever stands in the file now."""
@@ -114,7 +125,8 @@ class Saver:
 
     def settled(self) -> None:
         """Take note that a conflict was settled some other way."""
-        self._say("unsaved" if self.desk.unsaved else "saved", "")
+        self.state = "saved"
+        self._say_whether_saved()
         self.touched()
 
     def _say(self, state: State, problem: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar
 
 from textual import events
@@ -14,11 +15,13 @@ from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.field import Field, LineField
 
+PAUSE = 1.0
+"""Seconds without a key after which a question that came by itself takes the next key for an answer."""
+
 
 class Choice(Dialog[str]):
     """A question with a few answers, each with its key; Escape answers with nothing."""
 
-    DEFAULT_CSS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Leave everything as it is")]
 
     def __init__(self, title: str, text: str, answers: tuple[tuple[str, str], ...]) -> None:
@@ -34,8 +37,15 @@ class Choice(Dialog[str]):
             keys = [joined((key, "$accent"), "  ", words, "\n") for key, words in self._answers]
             yield Static(joined(*keys, ("Esc", "$accent"), "  leave everything as it is"), classes="dialog-keys")
 
+    def heard(self) -> bool:
+        """Whether a key that comes now is meant for this question."""
+        return True
+
     def on_key(self, event: events.Key) -> None:
         """Answer with the key that was pressed, if it is one of the answers."""
+        if not self.heard():
+            event.stop()
+            return
         pressed = (event.character or event.key).lower()
         if pressed in [key.lower() for key, _ in self._answers]:
             event.stop()
@@ -43,6 +53,19 @@ class Choice(Dialog[str]):
         elif event.key == "enter" and len(self._answers) == 1:
             event.stop()
             self.dismiss(self._answers[0][0].lower())
+
+
+class Interruption(Choice):
+    """A question that came while somebody was typing: it waits until the keys pause before it takes one."""
+
+    def on_mount(self) -> None:
+        """Begin to wait."""
+        self._last_key = time.monotonic()
+
+    def heard(self) -> bool:
+        """Whether the keys have paused since the question came."""
+        before, self._last_key = self._last_key, time.monotonic()
+        return self._last_key - before >= PAUSE
 
 
 class Prompt(Dialog[str | None]):

@@ -59,7 +59,7 @@ class KeysHelp(Dialog[None]):
     def _line(self, action: Action) -> Content:
         keys = self._keymap.get(action.id, action.keys).split(",")
         shown = " ".join(key_label(key) for key in keys)
-        return joined("  ", (f"{shown:<18}", "bold"), f"{action.about:<52}", (f"{action.id}\n", "$text-muted"))
+        return joined("  ", (f"{shown:<18}", "bold"), f"{action.about}  ", (f"{action.id}\n", "$text-muted"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,6 +15,7 @@ from workbench.model import IntakeField, Lead
 from workbench.tui.text import joined, line
 from workbench.tui.widgets.field import LineField, Write
 from workbench.tui.widgets.wrap import cells
+from workbench.visible import one_line
 
 
 class FormLine(LineField):
@@ -75,7 +77,8 @@ class Form(Widget):
 
     @property
     def _label_width(self) -> int:
-        return max((cells(field.label) for field in self._fields), default=7) + 2
+        widest = max((cells(field.label) for field in self._fields), default=7)
+        return min(widest, max(7, self.size.width // 3)) + 2
 
     def show(self, fields: tuple[IntakeField, ...], lead: Lead) -> None:
         """Show the fields of a lead."""
@@ -129,7 +132,7 @@ class Form(Widget):
             value = self._lead.value(field.id)
             shown = line(value, limit=max(1, self.size.width - self._label_width)) if value.strip() else None
             missing = joined(("missing" if field.needed else "–", "$text-muted italic"))
-            label = field.label.ljust(self._label_width)
+            label = set_cell_size(one_line(field.label, self._label_width - 2), self._label_width)
             value_shown = Content("") if at == self.row and self.open_line.has_focus else shown or missing
             lines.append(joined((label, "$text-muted"), value_shown))
         return Content("\n").join(lines)

@@ -97,6 +97,9 @@ class LongText(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Cut the text into rows for the present width; only lines not seen before are measured."""
+        if not self.size:
+            self._cut_width = 0
+            return
         width = max(1, self.scrollable_content_region.width - self.number_width)
         if width != self._cut_width:
             self._cuts, self._cut_width = {}, width
