@@ -190,9 +190,14 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the command palette."""
-        from workbench.tui.screens.palette import open_palette
+        self.action_command_palette()
 
-        open_palette(self)
+    def action_command_palette(self) -> None:
+        """Open the command palette unless it is open."""
+        from workbench.tui.screens.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_jump(self) -> None:
         """Show a letter over every pane."""

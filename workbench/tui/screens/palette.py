@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from textual.app import App
 from textual.command import CommandPalette
 
 
@@ -14,9 +13,3 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):
             super()._action_command_list(action)
-
-
-def open_palette(app: App[int]) -> None:
-    """Open the palette unless it is open."""
-    if not CommandPalette.is_open(app):
-        app.push_screen(Palette(id="--command-palette"))
