@@ -35,12 +35,13 @@ class CoachDialog(Dialog[Answer]):
     def __init__(self, page: Callable[[int], Page], keys: tuple[str, str, str]) -> None:
         super().__init__(classes="dialog")
         self._page, self._keys = page, keys
+        self._shown, self._box = Static(id="coach-page"), VerticalScroll(classes="dialog-text")
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         with Vertical(classes="box -tall"):
-            with VerticalScroll(classes="dialog-text"):
-                yield Static(id="coach-page")
+            with self._box:
+                yield self._shown
             back, on, _ = self._keys
             pieces = ((back, "back"), (on, "next"), ("Enter", "do it now"), ("?", "all keys"), ("Esc", "close"))
             shown = [joined((key, "$accent"), f" {word}  ") for key, word in pieces]
@@ -48,7 +49,7 @@ class CoachDialog(Dialog[Answer]):
 
     def on_mount(self) -> None:
         """Show the step; the arrows scroll."""
-        self.query_one(VerticalScroll).focus()
+        self._box.focus()
         self.call_after_refresh(self.action_step, 0)
 
     def on_resize(self) -> None:
@@ -57,7 +58,6 @@ class CoachDialog(Dialog[Answer]):
 
     def action_step(self, by: int) -> None:
         """Show another step."""
-        box = self.query_one(VerticalScroll)
-        self.query_one("#coach-page", Static).update(content(self._page(by), max(20, box.content_size.width - 1)))
+        self._shown.update(content(self._page(by), max(20, self._box.content_size.width - 1)))
         if by:
-            box.scroll_home(animate=False)
+            self._box.scroll_home(animate=False)

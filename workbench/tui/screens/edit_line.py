@@ -23,17 +23,17 @@ class EditLine(Dialog[str | None]):
 
     def __init__(self, text: str, where: Callable[[], Region], hint: str = "") -> None:
         super().__init__()
-        self._text, self._where, self._hint = text, where, hint
+        self._text, self._where = text, where
+        self._line = LineField("", lambda path, text: None, label="Item", hint=hint)
 
     def compose(self) -> ComposeResult:
         """The line alone."""
-        yield LineField("", lambda path, text: None, label="Item", hint=self._hint)
+        yield self._line
 
     def on_mount(self) -> None:
         """Start with the text as it is, the cursor at its end."""
-        line = self.query_one(LineField)
-        line.open("", self._text)
-        line.focus()
+        self._line.open("", self._text)
+        self._line.focus()
         self.place()
 
     def on_resize(self) -> None:
@@ -43,9 +43,8 @@ class EditLine(Dialog[str | None]):
     def place(self) -> None:
         """Lie over the row as it stands now."""
         region = self._where()
-        line = self.query_one(LineField)
-        line.styles.width = region.width
-        line.styles.offset = (region.x, region.y)
+        self._line.styles.width = region.width
+        self._line.styles.offset = (region.x, region.y)
 
     def on_line_field_left(self, message: LineField.Left) -> None:
         """Keep what was written."""
