@@ -286,7 +286,7 @@ class TestTheBrief:
             fence = re.findall(r"^~{4,}$", brief, re.MULTILINE)[0]
             before, inside, after = brief.split(f"\n{fence}\n")
             notes = visible(one_kind_of_line_end(kept(text))).strip("\n")
-            assert inside.rstrip("\n").endswith(notes if notes.strip() else "(missing)")
+            assert inside.rstrip("\n").endswith(notes if text.strip() else "(missing)")
             assert "# Return" in after
             assert "# Return" not in before
 
