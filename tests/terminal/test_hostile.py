@@ -161,7 +161,6 @@ def test_hostile_text_writes_nothing_that_harmless_text_does_not(
             assert base64.b64decode(command.split(";")[2]).startswith(b"# Task")
 
 
-@pytest.mark.xfail(strict=True, reason="Textual reads escapes inside a bracketed paste as keys")
 def test_a_paste_presses_no_key(start: Start, own_folders: Path) -> None:
     path = own_folders / "lead.toml"
     terminal = start(path)

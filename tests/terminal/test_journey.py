@@ -68,7 +68,7 @@ def test_from_a_lead_to_a_decision_and_back_again(start: Start, own_folders: Pat
     terminal.press("enter")
     terminal.type("Name the price")
     terminal.press("enter")
-    terminal.see("reject by")
+    terminal.see("reject by", "[hint")
     stood = terminal.text.splitlines()[1:-3]
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
@@ -89,7 +89,7 @@ def test_from_a_lead_to_a_decision_and_back_again(start: Start, own_folders: Pat
     assert run.decision.by.endswith(" and Rosa")
 
     again = start(path)
-    again.see("reject by", "5 of 13 judged", "Who signs?")
+    again.see("reject by", "5 of 13 judged", "Who signs?", "[hint")
     assert "\n".join(again.text.splitlines()[1:-3]) == "\n".join(stood)
 
 

@@ -58,7 +58,10 @@ def _start(
     gc.disable()
     loaded = config.load(config.config_path())
     folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
+    from workbench.tui import paste_parser
     from workbench.tui.app import WorkbenchApp
+
+    paste_parser.install()
 
     app = WorkbenchApp(folder, loaded, path, temporary, reviewer)
     result = app.run()

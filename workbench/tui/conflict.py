@@ -9,6 +9,7 @@ from workbench.model import Session
 from workbench.store import session_file
 from workbench.store.library import fresh_path
 from workbench.store.problem import FileProblem
+from workbench.tui.responding import typed_path
 from workbench.tui.screens.dialogs import Interruption, Prompt
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def save_elsewhere(app: SessionHost) -> None:
 
     def done(answer: str | None) -> None:
         if answer:
-            _go_on_at(app, Path(answer).expanduser().absolute())
+            _go_on_at(app, typed_path(answer))
 
     app.push_screen(Prompt("Write the session to another file", hint="a path ending in .toml"), done)
 

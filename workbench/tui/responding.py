@@ -99,13 +99,22 @@ def from_clipboard(app: WorkbenchApp) -> None:
     app.run_worker(read(), group="clipboard", exclusive=True)
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that a person typed; a NUL, which no path can hold, is left out, and ~ is the home folder."""
+    path = Path(text.replace("\0", ""))
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        return path.absolute()
+
+
 def from_file(app: WorkbenchApp) -> None:
     """Ask for a file and take the response from it."""
 
     def done(name: str | None) -> None:
         if not name:
             return
-        path = Path(name).expanduser()
+        path = typed_path(name)
         try:
             if path.stat().st_size > runs.MOST_RESPONSE_BYTES:
                 size = path.stat().st_size / 1e6

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from textual import on, work
+from textual import work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
@@ -58,7 +58,7 @@ class BriefPlace(Editing, Place):
         write = self._write
         with Horizontal(id="panes"):
             with Pane("Lead", id="lead-pane"):
-                yield Form(write, id="form")
+                yield Form(write, self.next_stop, id="form")
                 yield Field("lead.notes", write, label="Notes", id="notes", titled=True,
                             hint="Paste or write what came in: the form, the mail, the call.")
             with Pane("Task", id="task-pane"), VerticalScroll(can_focus=False, id="task-scroll"):
@@ -219,10 +219,6 @@ class BriefPlace(Editing, Place):
         if isinstance(focused, Checklist):
             return {"where": f"task.{focused.list_name}.{focused.current}"}
         return {}
-
-    @on(Form.Left)
-    def _left_form(self, message: Form.Left) -> None:
-        self.next_stop(message.by)
 
 
 def checked(session: Session) -> tuple[Readiness, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from workbench.model import IntakeField, Lead
@@ -19,29 +19,25 @@ from workbench.visible import one_line
 
 
 class FormLine(LineField):
-    """The open line of a form; the arrows and Enter go from line to line."""
+    """The open line of a form; the arrows, Enter and Tab go from line to line.
+
+    `go` is called within the key itself, not through a message, so that the key behind it meets the next line.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "row(-1)", show=False),
-        Binding("down", "row(1)", show=False),
-        Binding("tab", "leave(1)", show=False),
-        Binding("shift+tab", "leave(-1)", show=False),
+        Binding("up", "go(-1, False)", show=False),
+        Binding("down", "go(1, False)", show=False),
+        Binding("tab,enter", "go(1, True)", show=False, priority=True),
+        Binding("shift+tab", "go(-1, True)", show=False, priority=True),
     ]
 
-    class RowAsked(Message):
-        """Another line is wanted; `leaving` says that focus may go past the ends of the form."""
+    def __init__(self, path: str, write: Write, go: Callable[[int, bool], None], *, label: str, id: str) -> None:
+        super().__init__(path, write, label=label, hint="missing", id=id)
+        self._go = go
 
-        def __init__(self, by: int, leaving: bool) -> None:
-            super().__init__()
-            self.by, self.leaving = by, leaving
-
-    def action_row(self, by: int) -> None:
-        """Ask for another line of the form."""
-        self.post_message(self.RowAsked(by, False))
-
-    def action_leave(self, by: int) -> None:
-        """Ask for the next line, or the next pane behind the last one."""
-        self.post_message(self.RowAsked(by, True))
+    def action_go(self, by: int, leaving: bool) -> None:
+        """Go to another line of the form; `leaving` goes past its ends."""
+        self._go(by, leaving)
 
 
 class Form(Widget):
@@ -52,23 +48,17 @@ class Form(Widget):
     Form FormLine { height: 1; position: absolute; padding: 0; }
     """
 
-    class Left(Message):
-        """The person went past the first or the last line."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def __init__(self, write: Write, id: str) -> None:
+    def __init__(self, write: Write, left: Callable[[int], None], id: str) -> None:
         super().__init__(id=id)
         self._write = write
+        self._left = left
         self._fields: tuple[IntakeField, ...] = ()
         self._lead = Lead()
         self.row = 0
 
     def compose(self) -> ComposeResult:
         """One open line."""
-        yield FormLine("lead.company", self._write, label="Company", hint="missing", id="form-line")
+        yield FormLine("lead.company", self._write, self._go, label="Company", id="form-line")
 
     @property
     def open_line(self) -> FormLine:
@@ -145,19 +135,10 @@ class Form(Widget):
         """The value of the line that was open shows with the others."""
         self.refresh()
 
-    def on_form_line_row_asked(self, message: FormLine.RowAsked) -> None:
-        """Go to another line, or say that the person left the form."""
-        message.stop()
-        row = self.row + message.by
+    def _go(self, by: int, leaving: bool) -> None:
+        """Go to another line, or let the person leave the form."""
+        row = self.row + by
         if 0 <= row < len(self._fields):
             self.go_to(row)
-        elif message.leaving:
-            self.post_message(self.Left(message.by))
-
-    def on_line_field_left(self, message: LineField.Left) -> None:
-        """Go on to the next line with Enter."""
-        message.stop()
-        if self.row + 1 < len(self._fields):
-            self.go_to(self.row + 1)
-        else:
-            self.post_message(self.Left(1))
+        elif leaving:
+            self._left(by)

@@ -1,0 +1,73 @@
+"""Pastes taken whole, to the character: no escape, control or NUL in pasted text is ever read as a key.
+
+Textual reads the input of a terminal one character at a time and looks for keys in pasted text too. Its parser has no
+public place to change that, so this module replaces the one that its driver makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+START, END = "\x1b[200~", "\x1b[201~"
+SHORTEST_HELD = 3
+"""Characters of a possible `START` at the end of what was read that are kept back; fewer may be keys of their own."""
+
+
+class PasteParser(XTermParser):
+    """Reads keys as Textual does, and what stands between the marks of a bracketed paste as one text."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pasted: list[str] | None = None
+        self._held = ""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Give the events of a piece of input; a paste comes when its end has been read."""
+        if not data:
+            yield from super().feed(data)
+            return
+        data, self._held = self._held + data, ""
+        while data:
+            if self._pasted is not None:
+                text, ended, data = self._to_end(data)
+                if ended:
+                    yield events.Paste(text)
+                continue
+            keys, start, data = data.partition(START)
+            if start:
+                self._pasted = []
+            else:
+                keys, self._held = _split(keys)
+            if keys:
+                yield from super().feed(keys)
+
+    def _to_end(self, data: str) -> tuple[str, bool, str]:
+        """Add to the paste under way; return its text, whether it has ended, and what was read behind it."""
+        pasted = self._pasted if self._pasted is not None else []
+        pasted.append(data)
+        if END not in "".join(pasted[-len(END) :]):
+            return "", False, ""
+        text, _, rest = "".join(pasted).partition(END)
+        self._pasted = None
+        return text, True, rest
+
+
+def _split(data: str) -> tuple[str, str]:
+    """Return what can be read now, and the beginning of a paste mark that may go on in the next piece."""
+    for length in range(len(START) - 1, SHORTEST_HELD - 1, -1):
+        if data.endswith(START[:length]):
+            return data[:-length], data[-length:]
+    return data, ""
+
+
+def install() -> None:
+    """Let the driver of this system read its input this way, where it is one that reads a terminal by itself."""
+    try:
+        from textual.drivers import linux_driver
+    except ImportError:
+        return
+    vars(linux_driver)["XTermParser"] = PasteParser
