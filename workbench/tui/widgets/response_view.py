@@ -157,13 +157,18 @@ class ResponseView(LongText):
 
     def search(self, words: str, backwards: bool = False) -> bool:
         """Select the next place of `words`, capitals or not, going round; say whether there is one."""
-        found = [one.span() for one in re.finditer(re.escape(words), self.text, re.IGNORECASE)] if words else []
-        if not found:
+        if not words:
             return False
+        pattern = re.compile(re.escape(words), re.IGNORECASE)
         if backwards:
-            span = next((one for one in reversed(found) if one[0] < min(self.caret, self.origin)), found[-1])
+            before = list(pattern.finditer(self.text, 0, min(self.caret, self.origin)))
+            found = before[-1] if before else next(reversed(list(pattern.finditer(self.text))), None)
         else:
-            span = next((one for one in found if one[0] >= max(self.caret, self.origin)), found[0])
+            at = max(self.caret, self.origin)
+            found = pattern.search(self.text, at) or pattern.search(self.text, 0, at + len(words))
+        if found is None:
+            return False
+        span = found.span()
         self.go_to(*span)
         return True
 
