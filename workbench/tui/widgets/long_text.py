@@ -43,7 +43,7 @@ class LongText(ScrollView, can_focus=True):
         for name in ("number", "heading", "quote", "found", "match", "claim", "place", "added", "removed")
     }
     DEFAULT_CSS = """
-    LongText { height: 1fr; overflow-x: hidden; overflow-y: auto; }
+    LongText { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
     """
 
     def __init__(self, *, numbered: bool = False, empty: str = "", **kwargs: Any) -> None:
