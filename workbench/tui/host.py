@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from textual.app import App
-
 from workbench.model import Session
 from workbench.store import shipped
 from workbench.store.config import Settings
 from workbench.store.problem import FileProblem
 from workbench.tui.desk import Desk
+from workbench.tui.in_turn import KeysInTurn
 from workbench.tui.memory import Memory
 from workbench.tui.saving import Saver, State
 from workbench.tui.screens.place import Place
@@ -30,7 +29,7 @@ PlaceName = Literal["library", "ask", "brief", "review", "runs"]
 Severity = Literal["information", "warning", "error"]
 
 
-class SessionHost(App[int], inherit_bindings=False):
+class SessionHost(KeysInTurn, inherit_bindings=False):
     """An app with one session open on its desk, or none."""
 
     def __init__(self, settings: Settings, temporary: bool) -> None:
