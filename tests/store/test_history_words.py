@@ -41,6 +41,8 @@ def reviewed() -> Session:
         (handed_over(), filled(), "run 1 is not there"),
         (handed_over(), answered(), "run 1 response filed"),
         (answered(), judged(), ": met"),
+        (answered(), runs.judge(judged(), 1, "email", "met", LATER), "run 1 2 items judged"),
+        (runs.judge(judged(), 1, "email", "met", LATER), answered(), "run 1 2 items to judge again"),
         (answered(), runs.write_note(answered(), 1, "summary", "thin"), "run 1 1 note changed"),
         (answered(), runs.looked_for(answered(), 1, "email"), "run 1 evidence of 1 item changed"),
         (answered(), runs.decide(answered(), 1, "accept", "Ada", LATER), "run 1 decided: accept"),

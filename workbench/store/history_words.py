@@ -129,11 +129,14 @@ def _run(old: Run, new: Run) -> Iterator[str]:
 def _marks(old: tuple[Mark, ...], new: tuple[Mark, ...]) -> Iterator[str]:
     before = {mark.item: mark for mark in old}
     pairs = [(before.get(mark.item) or Mark(item=mark.item, kind=mark.kind, text=mark.text), mark) for mark in new]
-    judged = [mark for one, mark in pairs if one.verdict != mark.verdict]
-    if len(judged) == 1:
-        yield f"“{_quoted(judged[0].text)}”: {judged[0].verdict or 'to judge again'}"
-    elif judged:
-        yield f"{_count(len(judged), 'item')} judged"
+    changed = [mark for one, mark in pairs if one.verdict != mark.verdict]
+    if len(changed) == 1:
+        yield f"“{_quoted(changed[0].text)}”: {changed[0].verdict or 'to judge again'}"
+    elif changed:
+        if judged := sum(bool(mark.verdict) for mark in changed):
+            yield f"{_count(judged, 'item')} judged"
+        if cleared := len(changed) - judged:
+            yield f"{_count(cleared, 'item')} to judge again"
     if notes := sum(one.note != mark.note for one, mark in pairs):
         yield f"{_count(notes, 'note')} changed"
     if quotes := sum(one.evidence != mark.evidence for one, mark in pairs):

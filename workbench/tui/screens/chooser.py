@@ -15,6 +15,9 @@ from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.visible import one_line
 
+MOST = 240
+"""How many characters of what a thing is are shown."""
+
 
 class Line(NamedTuple):
     """One thing to choose: what it is called inside, its name, and what it is."""
@@ -46,7 +49,7 @@ class Chooser(Dialog[str]):
             )
 
     def _option(self, line: Line) -> Option:
-        about = one_line(line.about, 86)
+        about = one_line(line.about, MOST)
         return Option(joined((f"{one_line(line.name)}\n", "bold"), (f"  {about}", "$text-muted")), id=line.id)
 
     def on_mount(self) -> None:
