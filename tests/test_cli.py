@@ -135,6 +135,15 @@ class TestRespond:
         assert run.response == "one\r\ntwo \u2028 three\r"
         assert run.brief == compose(filled())
 
+    @pytest.mark.parametrize("order", ["--replace F A", "F --replace A", "F A --replace"])
+    def test_takes_the_switch_anywhere(
+        self, capsysbinary: Captured, file: Path, tmp_path: Path, order: str
+    ) -> None:
+        answer = tmp_path / "answer.md"
+        answer.write_text("Another answer.")
+        places = {"F": file, "A": answer}
+        assert call(capsysbinary, "respond", *(places.get(word, word) for word in order.split()))[0] == 0
+
     @pytest.mark.parametrize("more", [("-",), ()])
     def test_files_a_response_from_standard_input(
         self, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch, file: Path, more: tuple[str, ...]

@@ -13,6 +13,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 DID_NOT_HOLD = 1
 WRONG = 2
+SWITCH = "--replace"
 
 ABOUT = "From one real lead to a brief that Codex can execute, and from its answer to a decision you stand behind."
 EPILOG = """\
@@ -66,7 +67,7 @@ def _file(command: argparse.ArgumentParser) -> None:
 def _respond(command: argparse.ArgumentParser) -> None:
     _file(command)
     command.add_argument("response", nargs="?", default="-", help="a file with the response, - for standard input")
-    command.add_argument("--replace", action="store_true", help="replace a response; the old one is kept in the file")
+    command.add_argument(SWITCH, action="store_true", help="replace a response; the old one is kept in the file")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
@@ -164,7 +165,7 @@ COMMANDS = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the app, and return the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(words) if _names_command(words) else _opening().parse_args(words)
+    arguments = parser().parse_args(_switches_first(words)) if _names_command(words) else _opening().parse_args(words)
     from workbench.store.problem import FileProblem
     from workbench.visible import visible
 
@@ -194,6 +195,15 @@ def _names_command(words: list[str]) -> bool:
         elif not word.startswith("--sessions="):
             return any(word == command.name for command in COMMANDS)
     return False
+
+
+def _switches_first(words: list[str]) -> list[str]:
+    """Put a switch before the words around it; behind a first file, argparse would take the second for missing."""
+    if "--" in words or SWITCH not in words[1:]:
+        return words
+    at = next(at for at, word in enumerate(words) if any(word == command.name for command in COMMANDS))
+    rest = [word for word in words[at + 1 :] if word != SWITCH]
+    return [*words[: at + 1], SWITCH, *rest]
 
 
 def _opening() -> argparse.ArgumentParser:

@@ -53,7 +53,8 @@ def respond(arguments: argparse.Namespace) -> int:
         say(f"{path}: {refused}")
         return DID_NOT_HOLD
     save_with_history(path, session, opened.stamp)
-    say(f"{path}: the response is filed in run {run.number} ({len(response.split())} words).")
+    words = len(response.split())
+    say(f"{path}: the response is filed in run {run.number} ({words} {'word' if words == 1 else 'words'}).")
     return FINE
 
 
