@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
+from workbench.tui.widgets.options import Options
 from workbench.visible import one_line
 
 MOST = 240
@@ -42,7 +43,7 @@ class Chooser(Dialog[str]):
             yield Static(plain(self._title, "bold"), classes="dialog-title")
             if self._text:
                 yield Static(plain(self._text), classes="dialog-text")
-            yield OptionList(*map(self._option, self._lines), compact=True, markup=False)
+            yield Options(*map(self._option, self._lines), compact=True, markup=False)
             yield Static(
                 joined(("Enter", "$accent"), "  take it    ", ("Esc", "$accent"), "  leave everything as it is"),
                 classes="dialog-keys",

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from workbench.store.theirs import Conflict
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
+from workbench.tui.widgets.options import Options
 
 
 class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
@@ -35,7 +36,7 @@ class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
         with Vertical(classes="box -tall"):
             yield Static(plain("Changed on both sides", "bold"), classes="dialog-title")
             yield Static(plain("Everything else is put together already."), classes="dialog-text")
-            yield OptionList(id="conflicts", compact=True, markup=False)
+            yield Options(id="conflicts", compact=True, markup=False)
             keys = (("Space", "$accent"), "  mine or theirs    ", ("Enter", "$accent"), "  put both together    ")
             yield Static(joined(*keys, ("Esc", "$accent"), "  back"), classes="dialog-keys")
 

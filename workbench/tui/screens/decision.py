@@ -19,6 +19,7 @@ from workbench.review.closing import Closing, closing
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.field import LineField
+from workbench.tui.widgets.options import Options
 
 MEANING = {
     "accept": "the result is good enough to be used by a person",
@@ -62,7 +63,7 @@ class DecisionDialog(Dialog[Answer | None]):
             with VerticalScroll(can_focus=False, classes="dialog-text"):
                 yield Static(joined(*(self._line(one) for one in closing(self._run))))
             options = [Option(joined((f"{one:<8}", "bold"), MEANING[one]), id=one) for one in OUTCOMES]
-            yield OptionList(*options, compact=True, markup=False, id="outcome")
+            yield Options(*options, compact=True, markup=False, id="outcome")
             for name, label in (("by", "By whom"), ("why", "Why"), ("change", "What I would still change")):
                 yield Static(plain(label), classes="sublabel")
                 yield LineField("", lambda path, text: None, label=label, id=name)

@@ -30,6 +30,7 @@ from workbench.tui.screens.place import Place
 from workbench.tui.text import joined
 from workbench.tui.widgets.bars import StepBar
 from workbench.tui.widgets.field import LineField
+from workbench.tui.widgets.options import Options
 from workbench.tui.widgets.pane import Pane
 from workbench.visible import one_line
 
@@ -67,7 +68,7 @@ class LibraryPlace(Place):
                             hint="/ filters by any words, and by stage:accepted, decision:revise, playbook:…")
             yield Static(id="columns")
             with Vertical(id="entries-box"):
-                yield OptionList(id="entries", compact=True, markup=False)
+                yield Options(id="entries", compact=True, markup=False)
                 yield Static(EMPTY, markup=False, id="empty")
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from workbench.model import Lead
 from workbench.store.intake import Found
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
+from workbench.tui.widgets.options import Options
 from workbench.visible import one_line
 
 
@@ -39,7 +40,7 @@ class ProposalDialog(Dialog[tuple[Found, ...]]):
             yield Static(plain("Fill the fields from the notes?", "bold"), classes="dialog-title")
             yield Static(plain("Nothing is taken out of the notes."), classes="dialog-text")
             options = [Option(self._line(at), id=str(at)) for at in range(len(self._found))]
-            yield OptionList(*options, compact=True, markup=False)
+            yield Options(*options, compact=True, markup=False)
             yield Static(
                 joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  fill in what is taken    ",
                        ("Esc", "$accent"), "  fill in nothing"),

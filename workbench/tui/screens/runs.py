@@ -20,6 +20,7 @@ from workbench.tui.screens.place import Place
 from workbench.tui.screens.runs_text import course_of, diff_text, marks_text
 from workbench.tui.text import joined
 from workbench.tui.widgets.long_text import LongText
+from workbench.tui.widgets.options import Options
 from workbench.tui.widgets.pane import Pane
 
 EMPTY = "No run yet: copying the brief (F3, then Ctrl+Y) makes the first."
@@ -41,7 +42,7 @@ class RunsPlace(Place):
         """List, marks, text."""
         with Horizontal(id="panes"):
             with Pane("Runs", id="runs-pane"):
-                yield OptionList(id="runs", compact=True, markup=False)
+                yield Options(id="runs", compact=True, markup=False)
             with Pane("Marks", id="run-marks-pane"):
                 yield LongText(id="run-marks", empty=EMPTY)
             with Pane("Response", id="run-text-pane"):

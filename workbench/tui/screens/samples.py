@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from workbench.store import library, shipped
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
+from workbench.tui.widgets.options import Options
 
 
 class Samples(Dialog[str]):
@@ -34,7 +35,7 @@ class Samples(Dialog[str]):
                 entry = library.entry(path)
                 what = entry.title + (", with a response to review" if entry.runs else "")
                 options.append(Option(joined(f"{name:<22}", (what, "$text-muted")), id=name))
-            yield OptionList(*options, compact=True, markup=False)
+            yield Options(*options, compact=True, markup=False)
             keys = joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close")
             yield Static(keys, classes="dialog-keys")
 

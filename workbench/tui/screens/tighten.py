@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from workbench.review.tighten import Change
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
+from workbench.tui.widgets.options import Options
 
 PLACES = {
     "outputs": "Outputs",
@@ -58,7 +59,7 @@ class TightenDialog(Dialog[Tightened | None]):
             yield Static(plain(f"Revise: tighten the brief after run {self._number}", "bold"), classes="dialog-title")
             if not self._changes:
                 yield Static(plain(NOTHING, "$text-muted"), classes="dialog-text")
-            yield OptionList(id="changes", compact=True, markup=False)
+            yield Options(id="changes", compact=True, markup=False)
             yield Static(
                 joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  make the changes\n",
                        ("f", "$accent"), "  copy a short follow-up message for Codex instead    ",

@@ -10,15 +10,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbench.model import Item, ListName
 from workbench.tui.bindings import bindings
 from workbench.tui.text import hanging, joined
+from workbench.tui.widgets.options import Options
 
 
-class Checklist(OptionList):
+class Checklist(Options):
     """The items of one list of the task."""
 
     PLACE = "checklist"

@@ -9,11 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbench.tui.bindings import bindings
 from workbench.tui.text import hanging, joined
+from workbench.tui.widgets.options import Options
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LEVELS = {
 CLEAR = "Nothing vague was found. Read the brief once as the stranger who gets it."
 
 
-class FindingList(OptionList):
+class FindingList(Options):
     """The findings, one under the highlight."""
 
     PLACE = "readiness"

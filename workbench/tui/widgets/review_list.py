@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from workbench.model import Mark, Verdict
 from workbench.tui.text import hanging, joined
+from workbench.tui.widgets.options import Options
 
 SIGNS: dict[Verdict | None, tuple[str, str, str]] = {
     "met": ("✓", "met", "$text-success"),
@@ -28,7 +29,7 @@ Lines = Callable[[Mark], str]
 """Gives the numbers of the lines that a mark's evidence stands in."""
 
 
-class ReviewList(OptionList):
+class ReviewList(Options):
     """Items under their headings; the highlight is on the item that the verdict keys speak of."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
