@@ -123,6 +123,16 @@ class TestBrief:
         assert (done.returncode, done.stderr) == (1, b"")
 
 
+def test_a_mistyped_command_makes_no_file(
+    capsysbinary: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = call(capsysbinary, "lst")
+    assert (status, out) == (2, "")
+    assert "neither a command nor a file" in err
+    assert not (tmp_path / "lst").exists()
+
+
 class TestRespond:
     def test_files_a_response_from_a_file(self, capsysbinary: Captured, file: Path, tmp_path: Path) -> None:
         answer = tmp_path / "answer.md"

@@ -16,7 +16,11 @@ from workbench.store.problem import FileProblem
 
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the library, or the session that was named."""
-    return _start(arguments, Path(arguments.file).expanduser().absolute() if arguments.file else None)
+    path = Path(arguments.file).expanduser().absolute() if arguments.file else None
+    if path is not None and path.suffix != ".toml" and not path.exists():
+        advice = "A new session is named FILE.toml; `workbench --help` lists the commands."
+        raise FileProblem(arguments.file, "neither a command nor a file.", advice=advice)
+    return _start(arguments, path)
 
 
 def review(arguments: argparse.Namespace) -> int:
