@@ -87,12 +87,13 @@ async def there_and_back(pilot: Pilot[int], app: WorkbenchApp, witness: Witness)
     if desk is None or saver is None:
         return
     end = desk.session
+    undone = 0
     while desk.undo():
-        pass
+        undone += 1
     assert desk.session == witness.began[id(desk)][1], "undo does not lead back to the start"
     await monkey.taken_in(pilot)
-    while desk.redo():
-        pass
+    for _ in range(undone):
+        assert desk.redo()
     assert desk.session == end, "redo does not lead forth again"
     await monkey.taken_in(pilot)
     if not desk.path.exists():
