@@ -85,7 +85,7 @@ ACTIVE = frozenset(
         *BIDI, "\u2028", "\u2029", *map(chr, range(0xD800, 0xE000)),
     )
 )  # fmt: skip
-"""Characters that act on a terminal, break or turn round its lines, or are none: nothing that shows text lets them by."""
+"""Characters that act on a terminal, break or turn its lines, or are none: nothing that shows text lets them by."""
 
 
 def active(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from workbench.model import Session
 from workbench.store import history, library, session_file
 from workbench.store.history import TIME, keep, read, save_with_history, surplus, versions
 from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.session_file import Stamp
 
 SECOND = timedelta(seconds=1)
 
@@ -194,3 +196,23 @@ def test_names_tell_the_time_in_utc(path: Path) -> None:
     version = keep(path, b"text", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC).astimezone())
     assert version is not None
     assert version.file.name == "2026-01-02T03-04-05.000000Z_4.toml.gz"
+
+
+def test_a_full_disk_takes_the_session_at_the_cost_of_its_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lead.toml"
+    stamp = save_with_history(path, filled(), None)
+    stamp = save_with_history(path, edits.write(filled(), "lead.notes", "second"), stamp)
+    assert versions(path)
+    real = session_file.save
+
+    def full(target: Path, session: Session, expected: Stamp | None) -> Stamp:
+        if versions(target):
+            problem = FileProblem(target, "could not be saved: no space left.")
+            raise problem from OSError(errno.ENOSPC, "no space left")
+        return real(target, session, expected)
+
+    monkeypatch.setattr(session_file, "save", full)
+    save_with_history(path, edits.write(filled(), "lead.notes", "third"), stamp)
+    assert session_file.load(path).session.lead.notes == "third"

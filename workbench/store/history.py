@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -58,7 +59,7 @@ def folder_of(path: Path) -> Path:
 def save_with_history(path: Path, session: Session, expected: Stamp | None, now: datetime | None = None) -> Stamp:
     """Save a session as `session_file.save` does, and keep what was replaced and what was written.
 
-    A history that cannot be written never stands in the way of a save.
+    A history that cannot be written never stands in the way of a save; on a full disk it makes room for it.
 
     Raises:
         ChangedOnDisk: when something else than expected stands there.
@@ -66,7 +67,12 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
     """
     now = now or datetime.now(UTC)
     before = _present(path)
-    stamp = session_file.save(path, session, expected)
+    try:
+        stamp = session_file.save(path, session, expected)
+    except FileProblem as problem:
+        if not (_is_full(problem) and _give_room(path)):
+            raise
+        stamp = session_file.save(path, session, expected)
     with suppress(OSError):
         if before:
             data, modified = before
@@ -97,6 +103,21 @@ def keep(path: Path, data: bytes, now: datetime) -> Version | None:
         with suppress(OSError):
             (folder / name).unlink()
     return version
+
+
+def _is_full(problem: FileProblem) -> bool:
+    cause = problem.__cause__
+    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _give_room(path: Path) -> bool:
+    """Drop the earlier versions of a session; say whether there were any."""
+    folder = folder_of(path)
+    names = _names(folder)
+    for name in names:
+        with suppress(OSError):
+            (folder / name).unlink()
+    return bool(names)
 
 
 def versions(path: Path) -> tuple[Version, ...]:

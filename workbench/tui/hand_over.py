@@ -43,13 +43,18 @@ async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
     copied = clipboard.told(brief, system)
     run = app.desk.session.run if app.desk else None
     said = f"Run {run.number if run else 1} is frozen. {copied.words}"
-    if copied.sure:
+    if copied.sure or app.terminal_clipboard_works:
         app.tell(f"{said} Paste it into Codex, then press F4 and paste the answer.")
         return
     text = f"{said}\n\nIf pasting into Codex brings something else, write the brief to a file instead."
     answers = (("f", "write it to brief.md beside the session"), ("c", "go on: the clipboard will do"))
-    app.push_screen(Choice("Copied, as far as the terminal allows", text, answers),
-                    lambda answer: write_brief(app) if answer == "f" else None)
+
+    def done(answer: str | None) -> None:
+        app.terminal_clipboard_works = answer == "c"
+        if answer == "f":
+            write_brief(app)
+
+    app.push_screen(Choice("Copied, as far as the terminal allows", text, answers), done)
 
 
 def copy_text(app: WorkbenchApp, text: str, what: str) -> None:

@@ -40,6 +40,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         self.saver: Saver | None = None
         self.memory = Memory()
         self.reviewer = ""
+        self.terminal_clipboard_works = False
         self._trouble = ""
         self._held: Held | None = None
         self._samples: tempfile.TemporaryDirectory[str] | None = None
@@ -88,6 +89,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Put a session on the desk; a file that does not exist yet is made."""
         from workbench.tui.opening import desk_at
 
+        if not path.exists():
+            self.memory.forget(path)
         self.put_on_desk(desk_at(path, reviewer))
         self.reviewer = reviewer
         if self.is_running:

@@ -51,6 +51,10 @@ class Memory:
         found = self._load().get(str(path.absolute()), {}).get(place)
         return found if isinstance(found, dict) else {}
 
+    def forget(self, path: Path) -> None:
+        """Forget where the cursor was in a file that is not there any more."""
+        self._load().pop(str(path.absolute()), None)
+
     def keep(self, path: Path, place: str, position: dict[str, Any]) -> None:
         """Keep place and cursor of a session; a state folder that cannot be written is passed over."""
         if place not in PLACES:
