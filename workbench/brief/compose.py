@@ -37,6 +37,12 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+def length_told(text: str) -> str:
+    """Return the length of a text as a person says it: `1 word`, `214 words`."""
+    count = word_count(text)
+    return "1 word" if count == 1 else f"{count} words"
+
+
 def _section(heading: str, *blocks: str) -> str:
     return "\n\n".join((f"# {heading}", *blocks))
 

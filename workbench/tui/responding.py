@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import runs
-from workbench.brief.compose import compose
+from workbench.brief.compose import compose, length_told
 from workbench.model import Run, Session
 from workbench.tui import clipboard
 from workbench.tui.screens.dialogs import Choice, Prompt
@@ -81,7 +81,7 @@ def _file(app: WorkbenchApp, response: str, prepare: object) -> None:
         return runs.file_response(ready, number, response, datetime.now(UTC))
 
     app.act_on(change, "runs")
-    app.tell(f"The response is filed ({len(response.split())} words). Judge each item with one key.")
+    app.tell(f"The response is filed ({length_told(response)}). Judge each item with one key.")
     app.place.go_to("")
 
 

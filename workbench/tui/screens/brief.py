@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from workbench import edits
 from workbench.actions import key_label
-from workbench.brief.compose import compose, word_count
+from workbench.brief.compose import compose, length_told
 from workbench.model import ListName, Session
 from workbench.tui.bindings import bindings
 from workbench.tui.screens.brief_editing import Editing
@@ -93,7 +93,7 @@ class BriefPlace(Editing, Place):
         self._show_ways()
         brief = compose(session)
         self.query_one("#preview", LongText).show(brief)
-        self.query_one("#brief-pane", Pane).entitle(f"{word_count(brief)} words")
+        self.query_one("#brief-pane", Pane).entitle(length_told(brief))
 
     def _show_ways(self) -> None:
         """Name in the titles the pane that F6 brings into sight where not all fit side by side."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from workbench import runs
-from workbench.brief.compose import word_count
+from workbench.brief.compose import length_told
 from workbench.model import Mark, Run, Session
 from workbench.progress import judged
 from workbench.review.hints import Hint
@@ -87,7 +87,7 @@ class ReviewPlace(Marking, Place):
         done, total = judged(marks)
         facts = f"run {run.number}" if run else ""
         if run and run.response:
-            facts += f", {word_count(run.response)} words"
+            facts += f", {length_told(run.response)}"
         if run and run.decision:
             facts += f", {run.decision.verdict} by {run.decision.by or 'nobody named'}"
         self.query_one("#response-pane", Pane).entitle(facts)
