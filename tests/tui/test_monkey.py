@@ -83,6 +83,8 @@ async def settled(saver: Saver) -> None:
 async def there_and_back(pilot: Pilot[int], app: WorkbenchApp, witness: Witness) -> None:
     """Undo everything, redo everything, save, and compare with the beginning, the end and the file."""
     await back_to_a_place(pilot)
+    await pilot.pause(0.2)
+    await monkey.taken_in(pilot, rounds=6)
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
         return
