@@ -68,6 +68,7 @@ async def back_to_a_place(pilot: Pilot[int]) -> None:
         if isinstance(pilot.app.screen, Place):
             return
         await monkey.do(pilot, monkey.Step("key", "escape"))
+        await pilot.pause()
     raise AssertionError(f"Escape does not lead out of {pilot.app.screen!r}")
 
 
