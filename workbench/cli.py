@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 DID_NOT_HOLD = 1
 WRONG = 2
 SWITCH = "--replace"
+OPEN = "app:open_app"
 
 ABOUT = "From one real lead to a brief that Codex can execute, and from its answer to a decision you stand behind."
 EPILOG = """\
@@ -38,6 +43,8 @@ workbench config                print where the settings are, and which are in f
 
 def parser() -> argparse.ArgumentParser:
     """Return the grammar of the command line."""
+    import argparse
+
     top = argparse.ArgumentParser(
         prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -165,7 +172,7 @@ COMMANDS = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the app, and return the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(_switches_first(words)) if _names_command(words) else _opening().parse_args(words)
+    arguments = _understood(words)
     from workbench.store.problem import FileProblem
     from workbench.visible import visible
 
@@ -182,6 +189,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("workbench: stopped.", file=sys.stderr)
         return 130
+
+
+def _understood(words: list[str]) -> argparse.Namespace | SimpleNamespace:
+    """Return what the words of the command line mean; the plain ways to open the app do without argparse."""
+    if _names_command(words):
+        return parser().parse_args(_switches_first(words))
+    if len(words) <= 1 and not any(word.startswith("-") for word in words):
+        return SimpleNamespace(sessions=None, file=words[0] if words else None, run=OPEN)
+    return _opening().parse_args(words)
 
 
 def _names_command(words: list[str]) -> bool:
@@ -208,9 +224,11 @@ def _switches_first(words: list[str]) -> list[str]:
 
 def _opening() -> argparse.ArgumentParser:
     """Return the grammar of opening the library or one session."""
+    import argparse
+
     opening = argparse.ArgumentParser(prog="workbench", description=ABOUT, epilog=EPILOG,
                                       formatter_class=argparse.RawDescriptionHelpFormatter)
     opening.add_argument("--sessions", metavar="DIR", help="the folder of sessions")
     opening.add_argument("file", nargs="?", metavar="FILE.toml", help="a session file, made if it does not exist")
-    opening.set_defaults(run="app:open_app")
+    opening.set_defaults(run=OPEN)
     return opening

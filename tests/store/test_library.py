@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.example import LATER, NOW, answered, filled, fresh, saved
 from workbench import runs
-from workbench.store import library
+from workbench.store import config, library
 from workbench.store.problem import FileProblem
 
 
@@ -141,8 +141,8 @@ def test_the_folder_is_the_one_chosen_else_the_one_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WORKBENCH_SESSIONS", str(tmp_path / "set"))
-    assert library.sessions_folder(str(tmp_path / "chosen")) == tmp_path / "chosen"
-    assert library.sessions_folder() == tmp_path / "set"
+    assert config.sessions_folder(str(tmp_path / "chosen")) == tmp_path / "chosen"
+    assert config.sessions_folder() == tmp_path / "set"
     monkeypatch.delenv("WORKBENCH_SESSIONS")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert library.sessions_folder().name == "sessions"
+    assert config.sessions_folder().name == "sessions"

@@ -129,6 +129,8 @@ def open_bench(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         monkeypatch.setattr(app, "tell", listening)
         async with app.run_test(size=size, notifications=True) as pilot:
             bench = Bench(app, pilot, told)
+            while not app.has_place:
+                await pilot.pause()
             await bench.settle()
             if session is not None and place != "brief":
                 await bench.go(place)

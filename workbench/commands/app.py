@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from workbench.commands.speech import FINE, WRONG, put, say
-from workbench.store import config, library, shipped
+from workbench.store import config, shipped
 from workbench.store.problem import FileProblem
 
 
@@ -30,6 +28,9 @@ def review(arguments: argparse.Namespace) -> int:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Open a throw-away copy of a sample."""
+    import shutil
+    import tempfile
+
     sample = _sample(arguments.name or "northwind-freight")
     with tempfile.TemporaryDirectory(prefix="workbench-demo-") as folder:
         copy = Path(folder) / sample.name
@@ -39,6 +40,8 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def samples(_: argparse.Namespace) -> int:
     """List the samples."""
+    from workbench.store import library
+
     for name, path in shipped.samples().items():
         entry = library.entry(path)
         put(f"{name}\t{entry.title}\t{'with a response' if entry.runs else 'no response yet'}\n")
@@ -61,7 +64,7 @@ def _start(
         return WRONG
     gc.disable()
     loaded = config.load(config.config_path())
-    folder = library.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
+    folder = config.sessions_folder(arguments.sessions or loaded.settings.sessions or None)
     from workbench.tui import paste_parser
     from workbench.tui.app import WorkbenchApp
 
@@ -69,4 +72,6 @@ def _start(
 
     app = WorkbenchApp(folder, loaded, path, temporary, reviewer)
     result = app.run()
+    if app.refused is not None:
+        raise app.refused
     return result if isinstance(result, int) else app.return_code or FINE

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from workbench.store import config, library
+from workbench.store import config
 from workbench.store.problem import FileProblem
 from workbench.visible import visible
 
@@ -31,7 +31,7 @@ def say(message: str) -> None:
 def folder_of(arguments: argparse.Namespace) -> Path:
     """Return the folder of sessions that the words of the command, the environment or the settings name."""
     settings = config.load(config.config_path()).settings
-    return library.sessions_folder(arguments.sessions or settings.sessions or None)
+    return config.sessions_folder(arguments.sessions or settings.sessions or None)
 
 
 def read_text(name: str) -> str:

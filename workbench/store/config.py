@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import getpass
-import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from workbench.actions import BY_ID, key_problem
-from workbench.store.locate import locate
+from workbench.actions import BY_ID
 from workbench.store.problem import FileProblem
-from workbench.store.session_file import parse_table
 
 HINTS = ("after", "always", "never")
 
@@ -39,6 +33,8 @@ class Settings:
         """The name that a decision is signed with unless another is given."""
         if self.reviewer.strip():
             return self.reviewer.strip()
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError):
@@ -67,6 +63,15 @@ def playbooks_folder() -> Path:
     return config_path().parent / "playbooks"
 
 
+def sessions_folder(chosen: str | None = None) -> Path:
+    """Return the folder of sessions: the one chosen, else WORKBENCH_SESSIONS, else the platform's user data folder."""
+    if named := chosen or os.environ.get("WORKBENCH_SESSIONS"):
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("workbench", appauthor=False) / "sessions"
+
+
 def load(path: Path) -> Loaded:
     """Read the settings; what is wrong is reported and left at its default, the rest holds."""
     try:
@@ -76,69 +81,15 @@ def load(path: Path) -> Loaded:
     except (OSError, UnicodeDecodeError) as error:
         what = f"could not be read: {error.strerror if isinstance(error, OSError) else 'not UTF-8 text'}."
         return Loaded(Settings(), (FileProblem(path, what, advice="The defaults are in force."),))
-    try:
-        table = parse_table(text, path)
-    except FileProblem as problem:
-        return Loaded(Settings(), (problem,))
-    settings, problems = Settings(), []
-    for name, value in table.items():
-        what = _problem(name, value) if name != "keys" else ""
-        if what:
-            problems.append(FileProblem(path, what, *locate(text, (name,)), "The default is in force."))
-        elif name != "keys":
-            settings = replace(settings, **{name: value})
-    keys, wrong = _keys(table.get("keys", {}), text, path)
-    return Loaded(replace(settings, keys=keys), (*problems, *wrong))
+    from workbench.store.config_text import understood
 
-
-def _problem(name: str, value: Any) -> str:
-    known = [one for one in Settings.__dataclass_fields__ if one != "keys"]
-    if name not in known:
-        return f"there is no setting `{name}`{_suggestion(name, [*known, 'keys'])}."
-    if not isinstance(value, str):
-        return f"`{name}` must be a text in quotes."
-    if name == "hints" and value not in HINTS:
-        return f"`hints` can be {', '.join(HINTS)}; `{value}` is none of them."
-    return ""
-
-
-def _keys(table: Any, text: str, path: Path) -> tuple[dict[str, str], list[FileProblem]]:
-    """Return the usable key settings and what is wrong with the others."""
-    if not isinstance(table, dict):
-        return {}, [FileProblem(path, "`keys` must be a table: [keys].", *locate(text, ("keys",)))]
-    keys: dict[str, str] = {}
-    problems = []
-    for names, value in _flat(table):
-        id = ".".join(names)
-        place = locate(text, ("keys", *names))
-        if id not in BY_ID:
-            what = f"there is no function `{id}`{_suggestion(id, list(BY_ID))}."
-        elif not isinstance(value, str):
-            what = f"the keys of `{id}` must be a text in quotes."
-        elif what := key_problem(value):
-            what = f"{what}."
-        else:
-            keys[id] = ",".join(key.strip() for key in value.split(","))
-            continue
-        problems.append(FileProblem(path, what, *place, "The default key stays."))
-    return keys, problems
-
-
-def _flat(table: Mapping[str, Any], before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, (*before, name))
-        else:
-            yield (*before, name), value
-
-
-def _suggestion(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f" (did you mean `{close[0]}`?)" if close else ""
+    return understood(text, path)
 
 
 def in_force(settings: Settings, sessions: Path) -> str:
     """Return the settings in force as the text of a config.toml, every key with what it does."""
+    import json
+
     lines = [
         f"theme = {json.dumps(settings.theme)}",
         f"reviewer = {json.dumps(settings.signature, ensure_ascii=False)}",

@@ -36,15 +36,6 @@ class Entry:
     problem: str = ""
 
 
-def sessions_folder(chosen: str | None = None) -> Path:
-    """Return the folder of sessions: the one chosen, else WORKBENCH_SESSIONS, else the platform's user data folder."""
-    if named := chosen or os.environ.get("WORKBENCH_SESSIONS"):
-        return Path(named).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("workbench", appauthor=False) / "sessions"
-
-
 def session_paths(folder: Path) -> list[Path]:
     """Return the session files of a folder, the latest changed first.
 

@@ -16,7 +16,8 @@ from workbench.store import atomic
 from workbench.store.playbooks_check import LISTS, problems
 from workbench.store.playbooks_text import to_text
 from workbench.store.problem import FileProblem
-from workbench.store.session_file import UNTOUCHED, invalid, parse_table
+from workbench.store.session_file import invalid
+from workbench.store.toml_table import UNTOUCHED, parse_table
 
 SHIPPED = Path(__file__).parent.parent / "playbooks"
 ENDING = ".toml"

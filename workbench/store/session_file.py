@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from workbench.model import FORMAT, Part, Session
 from workbench.store import atomic
 from workbench.store.locate import locate
 from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.toml_table import UNTOUCHED, parse_table
 from workbench.store.toml_text import to_toml
 
 QUIET = frozenset(
@@ -26,12 +25,7 @@ QUIET = frozenset(
 )
 """Fields that are left out of the file while they hold their default."""
 
-UNTOUCHED = "The file was left as it is."
 MOST_BYTES = 64_000_000
-DEEPEST = 60
-"""How many tables and lists may stand within each other: more than any session has, few enough to be written again."""
-
-TOO_DEEP = "it is nested too deeply to be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +76,6 @@ def parse(text: str, path: Path) -> Session:
         raise invalid(error, text, path) from None
     _refuse_doubles(session, text, path)
     return session
-
-
-def parse_table(text: str, path: Path) -> dict[str, Any]:
-    """Return the table that a TOML text holds.
-
-    Raises:
-        FileProblem: with line and column, when it is not TOML.
-    """
-    try:
-        table = tomllib.loads(text)
-    except RecursionError:
-        raise FileProblem(path, TOO_DEEP, 1, 1, UNTOUCHED) from None
-    except ValueError as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        raise FileProblem(path, f"damaged: {what}.", line, column, UNTOUCHED) from None
-    if _depth(table) > DEEPEST:
-        raise FileProblem(path, TOO_DEEP, 1, 1, UNTOUCHED)
-    return table
-
-
-def _depth(table: dict[str, Any]) -> int:
-    """Return how many tables and lists stand within each other, counted without recursion."""
-    depth = 0
-    level: list[Any] = [table]
-    while level and depth <= DEEPEST:
-        depth += 1
-        inside = (inner for one in level for inner in (one.values() if isinstance(one, dict) else one))
-        level = [inner for inner in inside if isinstance(inner, dict | list)]
-    return depth
 
 
 def invalid(error: ValidationError, text: str, path: Path) -> FileProblem:

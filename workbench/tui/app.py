@@ -19,15 +19,21 @@ from textual.screen import Screen
 from workbench.actions import ACTIONS
 from workbench.store import shipped
 from workbench.store.config import Loaded
+from workbench.store.problem import FileProblem
 from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
 from workbench.tui.contrast import readable
 from workbench.tui.host import PlaceName, SessionHost
 from workbench.tui.screens.place import Place
+from workbench.tui.screens.threshold import Threshold
 
 STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
-"""All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
+"""The style sheets; all but the first are read behind the first frame, before any place is there to be styled anew."""
+
+
+def _sheet(name: str) -> Path:
+    return shipped.folder("styles") / f"{name}.tcss"
 
 
 def _place(name: PlaceName) -> Place:
@@ -69,7 +75,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     TITLE = "Workbench"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS_PATH = [shipped.folder("styles") / f"{name}.tcss" for name in STYLES]
+    CSS_PATH = [_sheet(STYLES[0])]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     SCREENS = {
         "library": lambda: _place("library"),
@@ -91,36 +97,54 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self.folder = folder
         self.problems = loaded.problems
         self.coach = Coach(self)
-        self._first_place: PlaceName = "library"
+        self.refused: FileProblem | None = None
+        self._first = (open_path, reviewer)
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
         self.set_keymap(dict(self.settings.keys))
-        if open_path is not None:
-            self._open_first(open_path, reviewer)
 
-    def _open_first(self, path: Path, reviewer: str) -> None:
-        """Open the session that was named on the command line, before anything is on screen.
-
-        Raises:
-            FileProblem: when it cannot be opened; the command line tells.
-        """
-        self._take(path, reviewer)
-        remembered = "review" if reviewer else self.memory.place_of(path)
-        self._first_place = remembered if remembered in ("ask", "brief", "review", "runs") else "brief"
+    def _first_place(self) -> PlaceName:
+        """Return the place to begin in: where the session that was named was left, or the library without one."""
+        path, reviewer = self._first
+        if path is None:
+            return "library"
+        remembered = "review" if reviewer else self.memory.place_of(path) if path.exists() else None
+        return remembered if remembered in ("ask", "brief", "review", "runs") else "brief"
 
     def on_mount(self) -> None:
-        """Open the first place, take the signals that close a terminal, and say what is wrong with the settings."""
+        """Show the threshold, take the signals that close a terminal, and go in once the first frame is on screen."""
         import asyncio
 
-        first = self.get_screen(self._first_place)
-        if isinstance(first, Place):
-            first.fit(*self.size)
-        self.push_screen(first)
+        place, path = self._first_place(), self._first[0]
+        self.hold_keys()
+        self.push_screen(Threshold(place, path.stem if path else self.TITLE, self.settings.keys))
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        self.call_after_refresh(self._enter, place)
+
+    def _enter(self, place: PlaceName) -> None:
+        """Open the session that was named and the first place, and say what is wrong with the settings.
+
+        A session that cannot be opened ends the app; the command line tells why.
+        """
+        path, reviewer = self._first
+        self.stylesheet.read_all([_sheet(name) for name in STYLES[1:]])
+        self.stylesheet.reparse()
+        try:
+            if path is not None:
+                self._take(path, reviewer)
+        except FileProblem as refused:
+            self.refused = refused
+            self.exit(1)
+            return
+        first = self.get_screen(place)
+        if isinstance(first, Place):
+            first.fit(*self.size)
+        self.switch_screen(first)
+        self.give_out_keys()
         self.set_timer(SETTLED, self._prepare)
         for problem in self.problems:
             self.tell(str(problem), "warning")

@@ -8,14 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workbench.model import Session
 from workbench.store import shipped
-from workbench.store.config import Settings
 from workbench.store.problem import FileProblem
-from workbench.tui.desk import Desk
 from workbench.tui.in_turn import KeysInTurn
 from workbench.tui.memory import Memory
-from workbench.tui.saving import Saver, State
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.bars import KeyBar
 from workbench.visible import visible
@@ -23,7 +19,11 @@ from workbench.visible import visible
 if TYPE_CHECKING:
     import tempfile
 
+    from workbench.model import Session
+    from workbench.store.config import Settings
     from workbench.store.presence import Held
+    from workbench.tui.desk import Desk
+    from workbench.tui.saving import Saver, State
 
 PlaceName = Literal["library", "ask", "brief", "review", "runs"]
 Severity = Literal["information", "warning", "error"]
@@ -124,6 +124,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""
+        from workbench.tui.saving import Saver
+
         self.desk = desk
         self.saver = Saver(desk, self._saving_changed)
         desk.listen(self._session_changed)

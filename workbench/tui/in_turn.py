@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import TextArea
 
 PATIENCE = 0.5
 """Seconds after which the next key is given out though the one before it is still being worked on."""
@@ -24,6 +24,15 @@ class KeysInTurn(App[int], inherit_bindings=False):
 
     _waiting: deque[events.Event] | None = None
     _turn = 0
+
+    def hold_keys(self) -> None:
+        """Keep keys until they are given out: what they are meant for is not on screen yet."""
+        self._waiting = deque()
+
+    def give_out_keys(self) -> None:
+        """Give out what was kept, behind what the screen of now still has to do."""
+        self._turn += 1
+        self._follow(self.screen, partial(self._end, self._turn))
 
     async def on_event(self, event: events.Event) -> None:
         """Give out input from the terminal one key at a time; everything else at once."""
@@ -48,6 +57,8 @@ class KeysInTurn(App[int], inherit_bindings=False):
 
     def _is_text(self, event: events.Event) -> bool:
         """Whether this is a letter for a field: it moves nothing, so the next letter need not wait for it."""
+        from textual.widgets import TextArea
+
         return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, TextArea)
 
     def _follow(self, at: MessagePump | None, then: Callable[[], object]) -> None:

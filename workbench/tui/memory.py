@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-
-from workbench.store import atomic
 
 if TYPE_CHECKING:
     from workbench.tui.host import PlaceName
@@ -34,6 +31,8 @@ class Memory:
 
     def _load(self) -> dict[str, dict[str, Any]]:
         if self._all is None:
+            import json
+
             self._all = {}
             with suppress(OSError, ValueError, RecursionError):
                 found = json.loads(state_path().read_text(encoding="utf-8"))
@@ -65,6 +64,10 @@ class Memory:
         everything[key] = {**mine, "place": place, place: position}
         while len(everything) > MOST:
             everything.pop(next(iter(everything)))
+        import json
+
+        from workbench.store import atomic
+
         with suppress(OSError):
             target = state_path()
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

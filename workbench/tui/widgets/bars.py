@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -10,10 +11,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from workbench.actions import Action, key_label, of_place
-from workbench.progress import Steps
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.wrap import cells
 from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.progress import Steps
 
 PLACES = (("ask", "Ask"), ("brief", "Brief"), ("review", "Review"))
 

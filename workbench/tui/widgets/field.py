@@ -87,6 +87,7 @@ class Field(TextArea, inherit_bindings=False):
         self._write = write
         self._original = ""
         self._shown = False
+        self._title = ""
         self.cursor_blink = False
         if titled:
             self.entitle(label)
@@ -101,9 +102,11 @@ class Field(TextArea, inherit_bindings=False):
         return self._original
 
     def entitle(self, title: str) -> None:
-        """Show a title over the field."""
-        self.border_title = line(title)
-        self.add_class("-titled")
+        """Show a title over the field; the same title again paints nothing anew."""
+        if title != self._title:
+            self._title = title
+            self.border_title = line(title)
+            self.add_class("-titled")
 
     def edit(self, edit: Edit) -> EditResult:
         """Take an edit of the person: splice it into the original and pass the whole on at once."""

@@ -18,8 +18,12 @@ class Pane(Vertical):
     def __init__(self, title: str, *children: Widget, id: str, **kwargs: Any) -> None:
         super().__init__(*children, id=id, **kwargs)
         self.title = title
+        self._entitled = ("", "")
         self.entitle("")
 
     def entitle(self, fact: str) -> None:
-        """Show a short fact beside the title."""
+        """Show a short fact beside the title; the same title again paints nothing anew."""
+        if (self.title, fact) == self._entitled:
+            return
+        self._entitled = (self.title, fact)
         self.border_title = joined(self.title, ("  " + fact if fact else "", "$text-muted"))
