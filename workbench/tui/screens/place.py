@@ -43,7 +43,8 @@ class Place(SteadyScreen[None]):
             self.set_class(True, *fitting[-1:])
 
     def compose(self) -> ComposeResult:
-        """The bars, and the body between them."""
+        """The bars, and the body between them, laid out for the room there is from the first frame on."""
+        self.fit(self.app.size.width - self.bench.coach.width_taken(), self.app.size.height)
         yield StepBar()
         yield from self.compose_body()
         yield KeyBar()
