@@ -23,6 +23,7 @@ class Place(SteadyScreen[None]):
     """One of the places of the app; `PLACE` is its name in the table of actions."""
 
     PLACE: ClassVar[str] = ""
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (160, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
