@@ -20,6 +20,11 @@ def preview(bench: Bench) -> str:
     return text
 
 
+def in_one_line(bench: Bench) -> str:
+    """What was told and what is on the screen, without line ends and borders."""
+    return " ".join(re.sub(r"[│ ]+", " ", f"{bench.toasts} {bench.text}").split())
+
+
 async def on_list(bench: Bench, name: str) -> None:
     bench.app.place.focus_stop(bench.one(f"#list-{name}"))
     await bench.settle()
@@ -101,11 +106,19 @@ async def test_a_value_with_a_line_end_stays_in_its_field(open_bench: Open) -> N
         assert bench.session.lead.notes == ""
 
 
+async def test_a_waived_finding_shows_its_reason(open_bench: Open) -> None:
+    async with open_bench(edits.waive(fresh(), "lead-missing", "lead.notes", "a drill without a lead")) as bench:
+        for _ in range(100):
+            if "– waived" in bench.text:
+                break
+            await bench.settle()
+        assert "Your reason: a drill without a lead" in in_one_line(bench)
+
+
 async def test_handing_over_names_what_is_still_missing(open_bench: Open) -> None:
     async with open_bench(fresh()) as bench:
         await bench.press("ctrl+y")
-        shown = " ".join(re.sub(r"[│ ]+", " ", f"{bench.toasts} {bench.text}").split())
-        assert "Still missing in it: inputs" in shown
+        assert "Still missing in it: inputs" in in_one_line(bench)
 
 
 async def test_an_item_is_switched_reworded_added_moved_and_removed(open_bench: Open) -> None:

@@ -125,7 +125,7 @@ class BriefPlace(Editing, Place):
         session = desk.session
         readiness, fact = await asyncio.to_thread(checked, session)
         if desk.session is session:
-            self.query_one(ReadinessPane).show(readiness)
+            self.query_one(ReadinessPane).show(readiness, session.waived)
             self.query_one("#readiness-pane", Pane).entitle(fact)
             title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
             self.query_one("#objective", Field).entitle(title)
