@@ -49,14 +49,14 @@ class AskPlace(Place):
         with Container(id="work"):
             with Pane("Question", id="pane-question"):
                 yield Field("ask.question", self._write, label="Question", id="question", hint=(
-                    "One question with which nothing can go wrong: what should I find out about a lead first?"))
+                    "One question with which nothing can go wrong: what should I find out first?"))
                 yield Static(id="reading")
             with Pane("Answer", id="pane-answer"):
                 yield Field("ask.answer", self._write, label="Answer", id="answer", hint=(
                     "What Codex says belongs here: copy the question with Ctrl+Y, ask, and paste the answer."))
             with Pane("Takeaways", id="pane-takeaways"):
                 yield Field("ask.takeaways", self._write, label="Takeaways", id="takeaways", hint=(
-                    "What you know now, one thing a line. F7 sends a line to the lead notes, F8 to the rules."))
+                    "What you know now, one thing a line. F7 sends a line to the notes, F8 to the rules."))
 
     def _write(self, path: str, text: str) -> None:
         if path == "ask.question":
