@@ -58,7 +58,7 @@ def test_names_of_keys_are_accepted(keys: str) -> None:
 def test_labels_are_short() -> None:
     labels = {
         "ctrl+y": "^Y", "f3": "F3", "enter": "Enter", "right_square_bracket": "]",
-        "alt+up,shift+up": "Alt+Up", "d,D": "d",
+        "alt+up,shift+up": "Alt+Up", "d,D": "d", "alt+e": "Alt+E",
     }
     assert {keys: key_label(keys) for keys in labels} == labels
 

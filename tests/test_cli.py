@@ -133,6 +133,24 @@ def test_a_mistyped_command_makes_no_file(
     assert not (tmp_path / "lst").exists()
 
 
+class TestCheck:
+    def test_prints_place_id_message_and_fix_a_line(self, capsysbinary: Captured, tmp_path: Path) -> None:
+        path = saved(tmp_path / "lead.toml", edits.write(filled(), "task.objective", ""))
+        status, out, err = call(capsysbinary, "check", path)
+        assert (status, err) == (1, "")
+        assert out.startswith(f"{path}: task.objective: missing [objective-missing] The objective is missing. ")
+        assert "objective: missing  inputs: " in out.splitlines()[-1]
+
+    def test_keeps_what_was_waived_with_its_reason(self, capsysbinary: Captured, tmp_path: Path) -> None:
+        session = edits.write(filled(), "task.objective", "")
+        path = saved(tmp_path / "lead.toml", edits.waive(session, "objective-missing", "task.objective", "a drill"))
+        status, out, _ = call(capsysbinary, "check", path)
+        assert status == 0
+        assert f"{path}: task.objective: waived [objective-missing] The objective is missing. Reason: a drill" in out
+        _, data, _ = call(capsysbinary, "check", path, "--json")
+        assert [(one["id"], one["reason"]) for one in json.loads(data)["waived"]] == [("objective-missing", "a drill")]
+
+
 class TestRespond:
     def test_files_a_response_from_a_file(self, capsysbinary: Captured, file: Path, tmp_path: Path) -> None:
         answer = tmp_path / "answer.md"

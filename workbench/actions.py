@@ -148,4 +148,5 @@ def key_label(keys: str) -> str:
     tail = words.get(tail, tail if len(tail) == 1 else tail.capitalize())
     if not plus:
         return tail
-    return f"^{tail.upper()}" if head == "ctrl" and len(tail) == 1 else f"{head.capitalize()}+{tail}"
+    tail = tail.upper() if len(tail) == 1 else tail
+    return f"^{tail}" if head == "ctrl" and len(tail) == 1 else f"{head.capitalize()}+{tail}"

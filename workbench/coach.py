@@ -92,10 +92,13 @@ def _look(session: Session, _: Readiness) -> Judged:
 
 def _two_kinds(session: Session, _: Readiness) -> Judged:
     question, objective = session.ask.question.strip(), session.task.objective.strip()
-    asks = bool(question) and intent.read(question).intent == "ask"
+    read = intent.read(question)
+    asks = bool(question) and read.intent == "ask"
     assigns = bool(objective) and intent.read(objective).intent == "code"
     if asks and assigns:
         return "✓", "Your question asks and your objective assigns."
+    if question and not read.because:
+        return "●", "What stands under Question asks for nothing yet."
     if question and not asks:
         return "●", "Your question assigns work: ask for an explanation instead."
     if asks:

@@ -107,6 +107,11 @@ def in_process(rounds: int) -> None:
         "readiness, a word of it new each time",
         times(lambda: readiness.check(session_with(f"{small} {next(numbers)}")), rounds),
     )
+    words = small.split()[:500]
+    row(
+        "readiness, 500 words of notes, all of them new",
+        times(lambda: readiness.check(session_with(" ".join(f"{word}{next(numbers)}" for word in words))), rounds),
+    )
     row("composing, 10 KB of notes", times(lambda: compose(session), rounds))
     asked = [Asked(mark.item, mark.kind, mark.text, mark.check) for mark in runs.checklist(session)]
     few = max(3, rounds // 5)

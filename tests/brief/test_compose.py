@@ -154,6 +154,12 @@ def test_confirmed_facts_are_the_only_ones_that_count() -> None:
     assert "What counts as confirmed stands under Confirmed facts" in compose(everything())
 
 
+def test_a_rule_about_what_is_confirmed_is_plain_when_nothing_is() -> None:
+    assert "Nothing has been confirmed so far." in compose(filled())
+    without = edits.changed(filled(), task=edits.changed(filled().task, rules=()))
+    assert "confirmed" not in compose(without)
+
+
 def test_words_are_counted_between_white_space() -> None:
     assert word_count("one two\n\tthree ") == 3
     assert word_count("") == 0

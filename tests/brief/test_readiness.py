@@ -141,6 +141,11 @@ def test_an_output_that_cannot_be_seen_is_weak() -> None:
         (("Do not mention prices", "Mention prices"), "contradiction"),
         (("Keep the email under 80 words", "The email has at least 150 words"), "contradiction"),
         (("Write formally", "Use a casual tone"), "contradiction"),
+        (("Never mention prices", "Always mention the price of the small plan"), "contradiction"),
+        (("Include a link to the calendar", "No links in the email"), "contradiction"),
+        (("Use bullet points", "Write in full sentences"), "contradiction"),
+        (("Write in German", "Write in plain English"), "contradiction"),
+        (("Do not invent facts about the company", "Invent nothing about the company"), "duplicate"),
     ],
 )
 def test_rules_that_repeat_or_fight_each_other_are_found_at_the_later_one(rules: tuple[str, ...], id: str) -> None:
@@ -156,6 +161,10 @@ def test_rules_that_repeat_or_fight_each_other_are_found_at_the_later_one(rules:
         ("Keep the summary to at most 80 words", "Keep the email to at most 120 words"),
         ("Do not promise a date", "Do not promise a discount"),
         ("Ask one question about the date", "Do not ask for a call"),
+        ("Write a summary for the customer", "Do not write to the customer"),
+        ("Give reasons for each score", "Give no reasons for a refusal"),
+        ("The reply is in Dutch", "The summary is in English"),
+        ("A recommendation has at most 2 sentences", "The summary has at most 5 sentences"),
     ],
 )
 def test_rules_about_different_things_are_left_alone(rules: tuple[str, ...]) -> None:

@@ -35,6 +35,7 @@ def test_a_helping_verb_inside_a_sentence_is_not() -> None:
         ("Give a few options", "a few"),
         ("Sound professional", "professional"),
         ("Leave enough time", "enough"),
+        ("The reply is not too long", "not too long"),
     ],
 )
 def test_a_vague_amount_is_found_with_its_words(text: str, words: str) -> None:
@@ -58,6 +59,10 @@ def test_a_vague_length_comes_with_one_that_can_be_checked(text: str, offer: str
 
 def test_a_length_that_is_given_is_not_vague() -> None:
     assert kinds("A short summary, at most 60 words") == []
+
+
+def test_rather_than_is_a_choice_and_no_amount() -> None:
+    assert kinds("Write \"not stated\" rather than a guess") == []
 
 
 @pytest.mark.parametrize(
@@ -174,7 +179,9 @@ def test_a_wrong_web_address_field_is_told(value: str) -> None:
     assert website_problem(value)
 
 
-@pytest.mark.parametrize("value", ["", "harbour.example", "https://www.harbour.example/jobs", "HARBOUR.example"])
+@pytest.mark.parametrize(
+    "value", ["", "not given", "harbour.example", "https://www.harbour.example/jobs", "HARBOUR.example"]
+)
 def test_a_good_web_address_field_is_fine(value: str) -> None:
     assert website_problem(value) == ""
 

@@ -28,6 +28,34 @@ COMPANY_NAME ...: Vale Cider Makers
 YOUR NAME ......: Petra Holloway
 """
 
+HURRIED_FORM = """\
+Comapny name: Wetherlam Joinery LLP
+Yuor name -
+Conatct: Effie Sandoval
+Job title: (no value)
+How many joiners?: 31
+
+This e-mail was sent from a contact form on https://our-own-site.example
+"""
+
+CHAT = """\
+[14/10/2026, 07:58:11] Bram Oosting: Goedemorgen, ik kreeg jullie nummer van een klant
+[14/10/2026, 07:59:02] Sanne (Tidewell): Dag, voor welk bedrijf is het?
+[14/10/2026, 07:59:40] Bram Oosting: Drukkerij Oosting BV, wij zijn met 22 mensen
+"""
+
+TRANSCRIPT_UNDER_A_HEAD = """\
+Voicemail, Tuesday 13 October at 16:05, 48 seconds
+Transcript:
+
+hello this is aoife mullan i'm the yard manager over at carrick timber frames in antrim could somebody call me about
+the rota please before the weekend thanks
+"""
+
+SCRIBBLED = """\
+Rang in 11.20 - a Mr Tobias Frey, transport mgr @ Silver Birch Haulage (Goole). 75 drivers, paper rota, wants a price.
+"""
+
 BARE_LABELS = """\
 Company name *
 Larkspur Nurseries
@@ -520,6 +548,38 @@ LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
             "contact": "Leopold Ames",
             "source": "Voicemail",
             "received": "8 May 2026, 12:31",
+        },
+    ),
+    "a form filled in and built in a hurry": (
+        HURRIED_FORM,
+        {"company": "Wetherlam Joinery LLP", "contact": "Effie Sandoval", "source": "Website form"},
+    ),
+    "a chat": (
+        CHAT,
+        {
+            "company": "Drukkerij Oosting BV",
+            "contact": "Bram Oosting",
+            "source": "Chat",
+            "received": "14/10/2026, 07:58:11",
+        },
+    ),
+    "a transcript in small letters under a head": (
+        TRANSCRIPT_UNDER_A_HEAD,
+        {
+            "company": "Carrick Timber Frames",
+            "contact": "Aoife Mullan",
+            "role": "yard manager",
+            "source": "Voicemail",
+            "received": "Tuesday 13 October at 16:05",
+        },
+    ),
+    "a note in a hurry": (
+        SCRIBBLED,
+        {
+            "company": "Silver Birch Haulage",
+            "contact": "Mr Tobias Frey",
+            "role": "transport mgr",
+            "source": "Telephone",
         },
     ),
     "plain prose": (PROSE, {}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from workbench.visible import visible
 def preview(bench: Bench) -> str:
     text: str = bench.one("#preview").text
     return text
+
+
+def in_one_line(bench: Bench) -> str:
+    """What was told and what is on the screen, without line ends and borders."""
+    return " ".join(re.sub(r"[│ ]+", " ", f"{bench.toasts} {bench.text}").split())
 
 
 async def on_list(bench: Bench, name: str) -> None:
@@ -79,6 +85,40 @@ async def test_enter_goes_through_the_six_fields_to_the_notes(open_bench: Open) 
         assert (lead.company, lead.contact, lead.role, lead.website, lead.source, lead.received, lead.notes) == (
             "Fernhill", "Ines", "Owner", "fernhill.example", "Phone", "today", "Notes",
         )
+
+
+async def test_an_enquiry_pasted_over_one_field_goes_to_the_notes_whole(open_bench: Open) -> None:
+    enquiry = "Name: Ines Thornbury\r\nCompany: Thornbury Boatyard Ltd\r\nJob title: Yard manager"
+    async with open_bench(fresh()) as bench:
+        await bench.paste(enquiry)
+        assert bench.session.lead.notes == enquiry.replace("\r\n", "\n")
+        assert bench.session.lead.company == ""
+        await bench.press("enter")
+        assert bench.session.lead.company == "Thornbury Boatyard Ltd"
+        await bench.press("ctrl+z", "ctrl+z")
+        assert bench.session.lead == fresh().lead
+
+
+async def test_a_value_with_a_line_end_stays_in_its_field(open_bench: Open) -> None:
+    async with open_bench(fresh()) as bench:
+        await bench.paste("Thornbury Boatyard Ltd\n")
+        assert bench.session.lead.company.strip() == "Thornbury Boatyard Ltd"
+        assert bench.session.lead.notes == ""
+
+
+async def test_a_waived_finding_shows_its_reason(open_bench: Open) -> None:
+    async with open_bench(edits.waive(fresh(), "lead-missing", "lead.notes", "a drill without a lead")) as bench:
+        for _ in range(100):
+            if "– waived" in bench.text:
+                break
+            await bench.settle()
+        assert "Your reason: a drill without a lead" in in_one_line(bench)
+
+
+async def test_handing_over_names_what_is_still_missing(open_bench: Open) -> None:
+    async with open_bench(fresh()) as bench:
+        await bench.press("ctrl+y")
+        assert "Still missing in it: inputs" in in_one_line(bench)
 
 
 async def test_an_item_is_switched_reworded_added_moved_and_removed(open_bench: Open) -> None:

@@ -199,5 +199,18 @@ async def test_with_no_session_open_it_says_how_to_start_one(open_bench: Open) -
         assert isinstance(bench.app.place, LibraryPlace)
         await bench.press("f9")
         await bench.press("n")
-        assert bench.app.place.PLACE == "brief"
         assert "press n in the library" not in shown(bench)
+
+
+async def test_closed_over_an_empty_library_it_leaves_the_keys_of_the_library(open_bench: Open) -> None:
+    async with open_bench(size=NARROW) as bench:
+        await bench.press("f1", "escape", "n")
+        assert bench.app.place.PLACE == "brief"
+
+
+async def test_a_session_started_beside_it_begins_at_the_pane_of_its_step(open_bench: Open) -> None:
+    async with open_bench() as bench:
+        await bench.press("f1", "n")
+        await bench.type("It works on files")
+        assert bench.session.ask.takeaways == "It works on files"
+        assert bench.app.coach.page().steps[0].sign == "✓"

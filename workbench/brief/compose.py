@@ -105,6 +105,8 @@ def _rules(task: Task) -> str:
     blocks = [_bullets(lines)]
     if task.context.confirmed_facts.strip():
         blocks.append("What counts as confirmed stands under Confirmed facts; nothing else does.")
+    elif any("confirmed" in line.lower() for line in lines):
+        blocks.append("Nothing has been confirmed so far.")
     return _section("Rules", *blocks)
 
 

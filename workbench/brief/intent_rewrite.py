@@ -71,7 +71,7 @@ def _sentence(text: str, pull: str) -> str:
     at = max(cues, key=lambda cue: cue.weight).start if cues else 0
     chosen = next((clause for clause in found if clause.start <= at < clause.start + len(clause.text)), None)
     whole = text[chosen.start : chosen.start + len(chosen.text)] if chosen else text
-    return _cut(" ".join(whole.split()))
+    return _cut(" ".join(whole.split()).rstrip(" ,;:"))
 
 
 def _verb_phrase(text: str, start: int) -> str:

@@ -15,7 +15,7 @@ from workbench.model import Item
 MOST = 60
 """Items of a list that are compared with each other; more would take longer than a key press."""
 
-_NOT = re.compile(r"\b(?:do not|don't|never|no|avoid|without|must not|not|leave out|refrain from|skip)\b")
+_NOT = re.compile(r"\b(?:do not|don't|never|no|avoid|without|must not|not|nothing|leave out|refrain from|skip)\b")
 _LIMIT = re.compile(
     r"(?:(?P<most>at most|no more than|not more than|maximum(?: of)?|max\.?|up to|under|below|fewer than|less than"
     r"|within|no longer than)|(?P<least>at least|no fewer than|no less than|minimum(?: of)?|min\.?|more than|over)) "
@@ -27,8 +27,14 @@ _EMPTY = frozenset([
     "a", "an", "the", "of", "in", "to", "for", "and", "or", "any", "it", "is", "be", "with", "on", "our", "your",
     "this", "that", "by", "as", "at", "from", "about", "their", "its", "all", "than", "not", "no", "first", "are",
 ])
-_NOUNS = ("email", "e-mail", "reply", "message", "summary", "list", "note", "table", "letter", "report", "advice")
+_NOUNS = (
+    "email", "e-mail", "reply", "message", "summary", "list", "note", "table", "letter", "report", "advice", "answer",
+    "notice", "recommendation", "question", "reason", "timeline", "title", "subject", "paragraph", "explanation",
+    "assessment", "judgement", "comparison", "introduction", "opening", "agenda", "plan",
+)
 # fmt: on
+_WITHIN = re.compile(r"\s*(?:$|[.,;:!]|(?:in|from|to) (?:the|this|that|any|your) (?:" + "|".join(_NOUNS) + r")s?\b)")
+"""What may follow a ban without narrowing it: its end, or the text that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class _Said:
     forbids: bool
     conditional: bool
     limits: tuple[tuple[str, str, int], ...]
+    languages: frozenset[str]
     text: str
 
 
@@ -90,7 +97,13 @@ def _said(text: str) -> _Said:
     )
     stems = frozenset(_stem(word) for word in words)
     things = frozenset(_stem(word) for word in words if word not in data()["naming"]["words"])
-    return _Said(stems, things, bool(_NOT.search(flat)), conditional, limits, flat)
+    return _Said(stems, things, bool(_NOT.search(flat)), conditional, limits, _languages(flat), flat)
+
+
+def _languages(flat: str) -> frozenset[str]:
+    """Return the languages that something is to be in."""
+    named = re.findall(r"\b(?:in|into) (?:[a-z]+ )?([a-z]+)\b", flat)
+    return frozenset(word for word in named if word in data()["languages"]["words"])
 
 
 def _stem(word: str) -> str:
@@ -114,9 +127,38 @@ def _same(one: _Said, other: _Said) -> bool:
 
 def _opposed(one: _Said, other: _Said) -> bool:
     """One forbids what the other demands, neither only in some cases."""
-    if one.forbids == other.forbids or one.conditional or other.conditional:
+    if one.conditional or other.conditional:
         return False
-    return bool(one.things) and one.things == other.things
+    if one.forbids != other.forbids and one.things and one.things == other.things:
+        return True
+    return _demands_banned(one.text, other.text) or _demands_banned(other.text, one.text)
+
+
+def _demands_banned(ban: str, demand: str) -> bool:
+    """Tell whether `demand` asks for the bare thing that `ban` rules out: "no links", "include a link to ..."."""
+    negated, first = _NOT.search(ban), _WORD.match(demand.removeprefix("always ").removeprefix("please "))
+    if not negated or not first or _NOT.search(demand):
+        return False
+    after, verb = ban[negated.end() :], first[0]
+    verbs = (*data()["naming"]["words"], verb)
+    if verb not in data()["naming"]["words"] and not after.startswith(f" {verb} "):
+        return False
+    banned, rest = _object(after, verbs)
+    asked, _ = _object(demand, ("always", "please", *verbs))
+    return bool(banned) and banned <= asked and bool(_WITHIN.match(rest))
+
+
+def _object(text: str, verbs: tuple[str, ...]) -> tuple[frozenset[str], str]:
+    """Return the stems that `text` begins with, without leading verbs and up to what narrows them, and the rest."""
+    stems: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word[0] in data()["qualifying"]["words"] or re.search(r"[.,;:!]", text[end : word.start()]):
+            break
+        end = word.end()
+        if word[0] not in _EMPTY and not (word[0] in verbs and not stems):
+            stems.append(_stem(word[0]))
+    return frozenset(stems), text[end:]
 
 
 def _limits_clash(one: _Said, other: _Said) -> bool:
@@ -155,6 +197,8 @@ def _opposites(one: _Said, other: _Said) -> bool:
     """One wants it short, formal, British; the other long, casual, American; both of the same thing."""
     if one.forbids or other.forbids or one.conditional or other.conditional or not _about_the_same(one, other):
         return False
+    if one.languages and other.languages and not one.languages & other.languages:
+        return True
     return any(
         (left.search(one.text) and right.search(other.text)) or (right.search(one.text) and left.search(other.text))
         for left, right in _pairs()

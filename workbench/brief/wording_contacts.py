@@ -20,9 +20,13 @@ _CLOSING = ".,;:!?'"
 
 
 @cache
+def _words(name: str) -> frozenset[str]:
+    table = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+    return frozenset(table["contact"][name])
+
+
 def _slips() -> tuple[frozenset[str], frozenset[str]]:
-    raw = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))["contact"]
-    return frozenset(raw["endings"]), frozenset(raw["domains"])
+    return _words("endings"), _words("domains")
 
 
 def broken_contacts(text: str) -> list[tuple[int, int, str]]:
@@ -34,7 +38,7 @@ def broken_contacts(text: str) -> list[tuple[int, int, str]]:
 def website_problem(value: str) -> str:
     """Say what is wrong with the value of a web address field, or return an empty string."""
     address = value.strip().lower()
-    if not address:
+    if not address or address.strip(".() ") in _words("absent"):
         return ""
     if "@" in address:
         return "this is an e-mail address, not a web address"

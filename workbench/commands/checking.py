@@ -18,7 +18,9 @@ def check(arguments: argparse.Namespace) -> int:
     """Print what somebody would stumble over in a brief, one finding a line."""
     from workbench.brief.readiness import Finding, check, part_of
 
-    readiness = check(session_file.load(Path(arguments.file)).session)
+    session = session_file.load(Path(arguments.file)).session
+    readiness = check(session)
+    reasons = {(one.finding, one.place): one.reason for one in session.waived}
 
     def facts(finding: Finding) -> dict[str, Any]:
         return {
@@ -30,12 +32,15 @@ def check(arguments: argparse.Namespace) -> int:
         data = {
             "ready": readiness.ready, "parts": dict(readiness.parts),
             "findings": [facts(one) for one in readiness.findings],
-            "waived": [facts(one) for one in readiness.waived],
+            "waived": [{**facts(one), "reason": reasons[one.id, one.place]} for one in readiness.waived],
         }
         put(json.dumps(data, ensure_ascii=False) + "\n")
     else:
         for one in readiness.findings:
             put(f"{arguments.file}: {one.place}: {one.level} [{one.id}] {one.message} {one.fix}\n")
+        for one in readiness.waived:
+            why = " ".join(reasons[one.id, one.place].split())
+            put(f"{arguments.file}: {one.place}: waived [{one.id}] {one.message} Reason: {why}\n")
         put("  ".join(f"{part}: {state}" for part, state in readiness.parts.items()) + "\n")
     return FINE if readiness.ready else DID_NOT_HOLD
 

@@ -29,7 +29,7 @@ from workbench.store.intake_mail import (
     signature,
     unannounced_signature,
 )
-from workbench.store.intake_speech import introductions, titled_person
+from workbench.store.intake_speech import chat_lines, company_by_form, introductions, titled_person
 from workbench.store.intake_words import label_norm, norm, squashed, words
 
 MOST_CHARACTERS = 200_000
@@ -41,6 +41,7 @@ _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?Z?)?"
     r"|\b(?:[^\W\d_]{2,3}\.?,? )?\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}"
     r"(?:,?(?: at| um| à)? \d{1,2}[:.h]\d\d(?: ?[APap][Mm])?)?"
+    r"|\b(?:[^\W\d_]{2,9}\.?,? )?\d{1,2}\.? [^\W\d_]{3,9}\.?,?(?: at| um| à)? \d{1,2}[:.h]\d\d(?: ?[APap][Mm])?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:,? \d{1,2}[:.]\d\d)?"
 )
 
@@ -106,6 +107,7 @@ def _candidates(
     if message:
         yield from _from_head(message)
     yield from _from_signature(body, form=len([one for one in entries if one.key]) > 2)
+    yield from _from_chat(written, start)
     yield from _from_speech(written, start)
     yield from _from_addresses(text, written, start, message, entries)
     yield from _from_kind(text, message)
@@ -199,13 +201,30 @@ def _from_signature(body: tuple[Line, ...], form: bool) -> Iterator[Candidate]:
         yield from _of_address(found.email, why)
 
 
+def _from_chat(written: str, start: int) -> Iterator[Candidate]:
+    """Give who spoke first in a chat, and when."""
+    spoken = chat_lines(written)
+    if len(spoken) < 2:
+        return
+    speaker, moment = (Bit(bit.value, start + bit.start, start + bit.end) for bit in spoken[0])
+    if name_in(speaker.value):
+        yield SIGNATURE, "contact", speaker, "first to speak in the chat"
+    yield SIGNATURE, "received", moment, "first line of the chat"
+    yield DERIVED, "source", Bit("Chat", moment.start, moment.end), "it is a chat"
+    if company := company_by_form(written):
+        place = Bit(company.value, start + company.start, start + company.end)
+        yield DERIVED, "company", place, "it ends as companies do"
+
+
 def _from_speech(written: str, start: int) -> Iterator[Candidate]:
     for said in introductions(written):
         for field, bit in (("contact", said.name), ("role", said.role), ("company", said.company)):
             if bit:
                 yield SAID, field, Bit(bit.value, start + bit.start, start + bit.end), f"said after “{said.said}”"
-    if bit := titled_person(written):
-        yield DERIVED, "contact", Bit(bit.value, start + bit.start, start + bit.end), "a person named in the text"
+    if named := titled_person(written):
+        for field, bit in (("contact", named.name), ("role", named.role), ("company", named.company)):
+            if bit:
+                yield DERIVED, field, Bit(bit.value, start + bit.start, start + bit.end), "a person named in the text"
 
 
 def _from_addresses(
@@ -215,7 +234,7 @@ def _from_addresses(
     to = message.head.get("to") if message else None
     ours = {host_of(found[0]) for found in ADDRESS.finditer(to.value)} if to else set()
     for bit in sites(written, start):
-        if host_of(bit.value) not in ours and not _inside(bit, text):
+        if host_of(bit.value) not in ours and not _inside(bit, text) and not _is_ending(bit, text):
             yield SAID, "website", bit, "web address in the text"
     for bit in phones(written, start):
         yield SAID, "phone", bit, "telephone number in the text"
@@ -236,6 +255,12 @@ def _from_addresses(
 
 def _inside(bit: Bit, text: str) -> bool:
     return text[max(0, bit.start - 1) : bit.start] == "@"
+
+
+def _is_ending(bit: Bit, text: str) -> bool:
+    """Tell whether a stretch stands in a line that the mail program or the form put there."""
+    line = text[text.rfind("\n", 0, bit.start) + 1 : bit.end]
+    return norm(line).startswith(words().endings_of_mails)
 
 
 def _named_like(stem: str, written: str, start: int) -> Iterator[Bit]:

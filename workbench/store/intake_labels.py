@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.store.intake_contacts import Bit
-from workbench.store.intake_words import label_norm, norm, words
+from workbench.store.intake_words import label_norm, misspelt_labels, norm, words
 
 LONGEST_LABEL, LONGEST_VALUE, LONGEST_LINE = 60, 500, 600
 MOST_CELLS = 300
@@ -59,7 +59,7 @@ class Lookup:
             return None
         plain = label_norm(label)
         for _ in range(MOST_WORDS_AROUND):
-            if (found := self._known.get(plain)) is not None:
+            if (found := self._known.get(plain, misspelt_labels().get(plain))) is not None:
                 return found
             shorter = self._shorter(plain)
             if shorter == plain:
@@ -164,7 +164,8 @@ def _bare(lines: Sequence[Line], lookup: Lookup) -> list[Labelled]:
     while number < len(filled) - 1:
         label, value = filled[number].text, filled[number + 1]
         key = lookup(label) if not label.rstrip().endswith((":", "：", ",")) and len(norm(label)) > 2 else None
-        if key is not None and lookup(value.text) is None and not next(_on_line(value, lookup), None):
+        alone = key is not None and not next(_on_line(filled[number], lookup), None)
+        if key is not None and alone and lookup(value.text) is None and not next(_on_line(value, lookup), None):
             pairs.append(Labelled(key, _line_bit(value), label.strip()))
             number += 1
         number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from workbench.store.intake_contacts import (
     ADDRESS,
@@ -159,8 +160,8 @@ def signature(lines: Sequence[Line]) -> Signature:
         following = next((one for one in lines[number + 1 : number + 4] if one.text.strip(" >")), None)
         if following is None or len(following.text) > LONGEST_SIGNATURE_LINE:
             continue
-        first = next(parts(_plain(following.text), following.start), None)
-        if first and (name_in(first.value) or has_job(first.value)):
+        first = islice(parts(_plain(following.text), following.start), 2)
+        if any(name_in(bit.value) or has_job(bit.value) for bit in first):
             return _signature(lines[number + 1 :])
     return Signature()
 

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from workbench.store.intake_contacts import Bit, has_job
 from workbench.store.intake_words import norm, words
 
+REACH = 200
+"""Characters behind a word of introduction in which name, job and company are looked for."""
 MOST_NAME, MOST_COMPANY, MOST_ROLE = 4, 6, 7
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?|[&+]|[,.;:!?()\n\"–—]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?|[&+@]|[,.;:!?()\n\"–—]")
+_CHAT_LINE = re.compile(
+    r"^\W{0,3}(?P<when>\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[APap][Mm])?)(?:\]| -) "
+    r"(?P<who>[^:\n(]{2,40})(?:\([^)\n]{0,40}\))?: ",
+    re.MULTILINE,
+)
+_CAPITALS = re.compile(
+    r"\b[A-Z][\w&'’-]{0,30}(?: (?:[A-Z&][\w&'’-]{0,30})){0,4} (?P<form>[A-Z][A-Za-z]{0,5}(?:\.[A-Z])?\.?)(?=[\s,.;)]|$)"
+)
 _BREAKS = frozenset(",.;:!?()\"–—")
 _STOPS_COMPANY = frozenset(".;:!?()\"–—,")
 _ARTICLES = frozenset({"the", "a", "an", "your", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
@@ -45,8 +56,9 @@ def _links() -> re.Pattern[str]:
 
 def introductions(text: str) -> Iterator[Introduction]:
     """Give the places in which somebody says who they are, what they do or whom they work for."""
-    small = _is_all_small(text)
+    whole = _is_all_small(text)
     for phrase in _phrases(True).finditer(text):
+        small = whole or _is_all_small(text[phrase.end() : phrase.end() + REACH])
         found = _person(text, phrase.end(), " ".join(phrase[0].split()), small)
         if found.name or found.role:
             yield found
@@ -79,7 +91,7 @@ def _person(text: str, at: int, said: str, small: bool) -> Introduction:
 
 def _tokens(text: str, at: int) -> Iterator[re.Match[str]]:
     """Give the words behind `at` without the sounds of hesitation."""
-    for token in _TOKEN.finditer(text, at, at + 200):
+    for token in _TOKEN.finditer(text, at, at + REACH):
         if token[0].lower() not in words().fillers and token[0] != "\n":
             yield token
 
@@ -169,11 +181,37 @@ def _leads_to_company(text: str, token: re.Match[str]) -> bool:
     return company is not None and not has_job(company.value)
 
 
-def titled_person(text: str) -> Bit | None:
-    """Return the first "Mrs Somebody" who is not the one written to."""
+class ChatLine(NamedTuple):
+    """Who said a line of a chat, and when."""
+
+    speaker: Bit
+    moment: Bit
+
+
+def chat_lines(text: str) -> list[ChatLine]:
+    """Return the lines of a chat as messengers export them: date, time and name before each."""
+    return [
+        ChatLine(Bit(found["who"].strip(), *found.span("who")), Bit(found["when"], *found.span("when")))
+        for found in _CHAT_LINE.finditer(text)
+    ]
+
+
+def company_by_form(text: str) -> Bit | None:
+    """Return the first words with capitals that end on the legal form of a company: "Garage Hoekstra BV"."""
+    for found in _CAPITALS.finditer(text):
+        if norm(found["form"]) in words().legal_forms and not set(found["form"]) <= set("As."):
+            return Bit(found[0], found.start(), found.end())
+    return None
+
+
+def titled_person(text: str) -> Introduction | None:
+    """Return the first "Mrs Somebody" who is not the one written to, with the job and company behind the name."""
     for found in _titled().finditer(text):
         if not text[max(0, found.start() - 20) : found.start()].lower().rstrip().endswith(words().addressing):
-            return Bit(" ".join(found[0].split()), found.start(), found.end())
+            name = Bit(" ".join(found[0].split()), found.start(), found.end())
+            role = _role(text, name.end)
+            link = _links().match(text, role.end if role else name.end)
+            return Introduction("", name, role, _company(text, link.end()) if link else None)
     return None
 
 

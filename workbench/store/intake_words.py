@@ -15,6 +15,8 @@ _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"^\d+\s+")
+LEAST_MISSPELT = 7
+"""Letters from which a label is known in spite of one slip; in shorter ones a slip makes another word."""
 _REQUIRED = re.compile(r"\s(?:required|pflichtfeld|obligatoire|obligatorio|verplicht)$")
 
 
@@ -29,6 +31,21 @@ def label_norm(text: str) -> str:
     """Return a label as it is compared, without remarks in brackets, numbering and the mark of a required field."""
     spaced = _CAMEL.sub(" ", _ASIDE.sub(" ", text))
     return _NUMBER.sub("", _REQUIRED.sub("", norm(spaced)))
+
+
+@cache
+def misspelt_labels() -> dict[str, str]:
+    """Return labels as hurried hands type them: two letters swapped, one left out, a double one single."""
+    known = words().labels
+    slips: dict[str, str] = {}
+    for label, field in known.items():
+        if len(label) < LEAST_MISSPELT:
+            continue
+        swapped = {label[:at] + label[at + 1] + label[at] + label[at + 2 :] for at in range(1, len(label) - 1)}
+        shorter = {label[:at] + label[at + 1 :] for at in range(1, len(label))}
+        for slip in swapped | shorter:
+            slips.setdefault(slip, field)
+    return {slip: field for slip, field in slips.items() if slip not in known and slip not in words().other_labels}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from workbench.actions import ACTIONS
+from workbench.actions import ACTIONS, key_label
 from workbench.store import shipped
 from workbench.store.config import Loaded
 from workbench.store.problem import FileProblem
@@ -255,7 +255,8 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
             if action.place in here:
                 owner = self if action.place == "app" else self._owner(action.place)
                 run = partial(self.run_action, action.method, owner)
-                yield SystemCommand(action.about, f"{action.id} · {action.keys}", run)
+                keys = self.settings.keys.get(action.id, action.keys)
+                yield SystemCommand(action.about, f"{key_label(keys)}  {action.id}", run)
 
     def _owner(self, place: str) -> DOMNode:
         focused = self.place.focused

@@ -43,6 +43,7 @@ class Coach:
         self._at: int | None = None
         self._judging: Timer | None = None
         self._opened_once = False
+        self._last_desk: object = None
         self.open = False
 
     @property
@@ -84,6 +85,7 @@ class Coach:
     def _show(self) -> None:
         if self._fits():
             self.open = self._opened_once = True
+            self._last_desk = self._app.desk
             self.sync()
         else:
             self._dialog()
@@ -107,6 +109,7 @@ class Coach:
         panel = self._panel(place)
         wanted = self.open and self._fits()
         make_room(place, WIDTH if wanted else 0)
+        self._greet(wanted)
         if wanted and panel is None:
             panel = CoachPanel()
             place.mount(panel)
@@ -115,6 +118,24 @@ class Coach:
             panel.remove()
         elif panel is not None:
             self.refresh()
+
+    def _greet(self, shown: bool) -> None:
+        """Take whoever starts a session beside the coach to the pane of the step; one at work stays where they are."""
+        desk = self._app.desk
+        if desk is None or desk is self._last_desk:
+            return
+        self._last_desk = desk
+        session = desk.session
+        if shown and session.lead == type(session.lead)() and session.ask == type(session.ask)() and not session.runs:
+            self._app.call_later(self.go)
+
+    def width_taken(self) -> int:
+        """Return how many columns the panel takes from a place."""
+        if not (self.open and self._fits()):
+            return 0
+        from workbench.tui.widgets.coach_panel import WIDTH
+
+        return WIDTH
 
     def refresh(self) -> None:
         """Show the steps as the session is now, and the keys of where the focus is."""
@@ -132,8 +153,7 @@ class Coach:
         """Show the keys of the pane with the focus."""
         panel = self._panel(place) if self.open else None
         if panel is not None and panel.is_mounted:
-            actions = sorted(place.local_actions(), key=lambda action: action.place == "field")
-            panel.show_keys(actions, self._app.settings.keys)
+            panel.show_keys([one for one in place.local_actions() if one.place != "field"], self._app.settings.keys)
 
     def refresh_soon(self) -> None:
         """Judge the steps again once the keys pause, so that no key waits for it."""

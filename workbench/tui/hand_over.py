@@ -42,7 +42,7 @@ async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
     system = await asyncio.to_thread(clipboard.to_system, brief)
     copied = clipboard.told(brief, system)
     run = app.desk.session.run if app.desk else None
-    said = f"Run {run.number if run else 1} is frozen. {copied.words}"
+    said = f"Run {run.number if run else 1} is frozen. {_missing(app)}{copied.words}"
     if copied.sure or app.terminal_clipboard_works:
         app.tell(f"{said} Paste it into Codex, then press F4 and paste the answer.")
         return
@@ -55,6 +55,16 @@ async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
             write_brief(app)
 
     app.push_screen(Choice("Copied, as far as the terminal allows", text, answers), done)
+
+
+def _missing(app: WorkbenchApp) -> str:
+    """Return which parts the brief that is handed over does not state at all, nothing when it states all five."""
+    from workbench.brief.readiness import check
+    from workbench.tui.widgets.readiness_list import NAMES
+
+    parts = check(app.desk.session).parts if app.desk else {}
+    missing = [NAMES[part] for part, state in parts.items() if state == "missing"]
+    return f"Still missing in it: {', '.join(missing)}. " if missing else ""
 
 
 def copy_text(app: WorkbenchApp, text: str, what: str) -> None:

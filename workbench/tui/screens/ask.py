@@ -49,14 +49,14 @@ class AskPlace(Place):
         with Container(id="work"):
             with Pane("Question", id="pane-question"):
                 yield Field("ask.question", self._write, label="Question", id="question", hint=(
-                    "One question with which nothing can go wrong: what should I find out about a lead first?"))
+                    "One question with which nothing can go wrong: what should I find out first?"))
                 yield Static(id="reading")
             with Pane("Answer", id="pane-answer"):
                 yield Field("ask.answer", self._write, label="Answer", id="answer", hint=(
                     "What Codex says belongs here: copy the question with Ctrl+Y, ask, and paste the answer."))
             with Pane("Takeaways", id="pane-takeaways"):
                 yield Field("ask.takeaways", self._write, label="Takeaways", id="takeaways", hint=(
-                    "What you know now, one thing a line. F7 sends a line to the lead notes, F8 to the rules."))
+                    "What you know now, one thing a line. F7 sends a line to the notes, F8 to the rules."))
 
     def _write(self, path: str, text: str) -> None:
         if path == "ask.question":
@@ -75,17 +75,24 @@ class AskPlace(Place):
         self.query_one("#pane-takeaways", Pane).entitle(f"{used} of {noted} sent on" if noted else "")
         self._show_pair(session)
 
+    def _pair_of(self, session: Session) -> int:
+        """Return the pair to show: that of the question only once it asks or assigns."""
+        if self._pair != OWN or intent.read(session.ask.question).because:
+            return self._pair
+        return nearest(session.playbook)
+
     def _show_pair(self, session: Session) -> None:
         question = session.ask.question
         if self._pair == OWN and not question.strip():
             self._pair = nearest(session.playbook)
         view, pane = self.query_one(PairView), self.query_one("#kinds", Pane)
-        if self._pair == OWN:
+        at = self._pair_of(session)
+        if at == OWN:
             view.show(own(question))
             where = "your question"
         else:
-            view.show(shipped(pairs()[self._pair]))
-            where = f"{pairs()[self._pair].work}, {self._pair + 1} of {len(pairs())}"
+            view.show(shipped(pairs()[at]))
+            where = f"{pairs()[at].work}, {at + 1} of {len(pairs())}"
         pane.entitle(f"{where}   {self._key('ask.next-pair')} next")
 
     def _key(self, id: str) -> str:
@@ -95,8 +102,9 @@ class AskPlace(Place):
         desk = self.bench.desk
         if desk is None:
             return
-        places = [*([OWN] if desk.session.ask.question.strip() else []), *range(len(pairs()))]
-        at = places.index(self._pair) if self._pair in places else 0
+        reads = bool(intent.read(desk.session.ask.question).because)
+        places = [*([OWN] if reads else []), *range(len(pairs()))]
+        at = places.index(self._pair_of(desk.session))
         self._pair = places[(at + by) % len(places)]
         self._show_pair(desk.session)
 
@@ -220,7 +228,7 @@ def _reading(question: str) -> Content:
         return joined(("Whether it asks or assigns is told here while you write.", "$text-muted"))
     found = intent.read(question)
     if not found.because:
-        return joined(("Too little to tell yet whether this asks or assigns.", "$text-muted"))
+        return joined(("Nothing in it asks or assigns yet: a question begins with what, why or how.", "$text-muted"))
     deciding = [cue for cue in found.because if cue.pull == found.intent][:MOST_CUES]
     words = ", ".join(f"“{' '.join(cue.words.split())}”" for cue in deciding)
     why = f"{round(found.sure * 100)} % sure, by {words}" if words else f"{round(found.sure * 100)} % sure"

@@ -40,8 +40,8 @@ LISTS: tuple[tuple[ListName, str, str], ...] = (
 )
 CONTEXT: tuple[tuple[str, str, str], ...] = (
     ("target_customer", "Context", "Who or what fits, and what rules one out?"),
-    ("house_style", "Context: house style", "Length, tone, words to use and words to avoid."),
-    ("confirmed_facts", "Context: confirmed facts", "Prices, references, promises that may be named."),
+    ("house_style", "Context: House style", "Length, tone, words to use and words to avoid."),
+    ("confirmed_facts", "Context: Confirmed facts", "Prices, references, promises that may be named."),
 )
 
 
@@ -125,7 +125,7 @@ class BriefPlace(Editing, Place):
         session = desk.session
         readiness, fact = await asyncio.to_thread(checked, session)
         if desk.session is session:
-            self.query_one(ReadinessPane).show(readiness)
+            self.query_one(ReadinessPane).show(readiness, session.waived)
             self.query_one("#readiness-pane", Pane).entitle(fact)
             title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
             self.query_one("#objective", Field).entitle(title)
@@ -229,5 +229,6 @@ def checked(session: Session) -> tuple[Readiness, str]:
     if not objective.strip():
         fact = "no objective yet"
     else:
-        fact = "Code" if intent.read(objective).intent == "code" else "Ask: the objective only asks"
+        assigns = intent.read(objective).intent == "code"
+        fact = "Code: the objective assigns work" if assigns else "Ask: the objective only asks"
     return readiness.check(session), fact

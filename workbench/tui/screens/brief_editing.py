@@ -9,7 +9,8 @@ from textual import on
 from workbench import edits
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.checklist import Checklist
-from workbench.tui.widgets.field import Field
+from workbench.tui.widgets.field import Field, one_kind_of_line_end
+from workbench.tui.widgets.form import FormLine
 from workbench.tui.widgets.readiness_list import FindingList
 from workbench.visible import one_line
 
@@ -78,7 +79,8 @@ class Editing(Place):
             if reason:
                 self.bench.act_on(lambda session: edits.waive(session, finding.id, finding.place, reason), "waived")
 
-        self.bench.push_screen(Prompt("Live with this finding", finding.message, hint="why that is fine here"), done)
+        title = f"Live with this finding ({finding.id})"
+        self.bench.push_screen(Prompt(title, finding.message, hint="why that is fine here"), done)
 
     def action_next_finding(self) -> None:
         """Go to what the next finding is about."""
@@ -94,6 +96,20 @@ class Editing(Place):
             from workbench.tui import starting
 
             starting.propose_fields(self.bench, asked=False)
+
+    @on(FormLine.PastedLines)
+    def _pasted_lines(self, message: FormLine.PastedLines) -> None:
+        """Put an enquiry that was pasted over one field into the notes, whole, and propose the fields from there."""
+        from workbench.tui import starting
+
+        desk = self.bench.desk
+        if desk is None:
+            return
+        text, notes = one_kind_of_line_end(message.text), desk.session.lead.notes
+        whole = f"{notes.rstrip()}\n\n{text}" if notes.strip() else text
+        self.bench.act_on(lambda session: edits.write(session, "lead.notes", whole), "lead.notes")
+        self.bench.tell("That is more than one line, so it is in the notes now.")
+        starting.propose_fields(self.bench, asked=False)
 
     def action_fill(self) -> None:
         """Propose values for the lead's fields from the notes."""

@@ -35,7 +35,8 @@ class KeysHelp(Dialog[None]):
 
     def __init__(self, places: Iterable[str], keymap: Mapping[str, str], config: str) -> None:
         super().__init__(classes="dialog")
-        self._places, self._keymap, self._config = list(places), keymap, config
+        self._places = sorted(places, key=lambda place: place == "field")
+        self._keymap, self._config = keymap, config
 
     def compose(self) -> ComposeResult:
         """The keys by place."""
@@ -54,7 +55,7 @@ class KeysHelp(Dialog[None]):
                 yield from map(self._line, actions)
                 yield Content("\n")
         yield joined(("Tab", "bold"), " and ", ("Shift+Tab", "bold"), " go from field to field.  ")
-        yield joined(f"Keys can be changed under [keys] in {self._config}\n")
+        yield joined(f"Keys can be changed under [keys] in {self._config}, each by the name behind it.\n")
 
     def _line(self, action: Action) -> Content:
         keys = self._keymap.get(action.id, action.keys).split(",")

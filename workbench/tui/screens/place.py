@@ -23,6 +23,7 @@ class Place(SteadyScreen[None]):
     """One of the places of the app; `PLACE` is its name in the table of actions."""
 
     PLACE: ClassVar[str] = ""
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (160, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +44,8 @@ class Place(SteadyScreen[None]):
             self.set_class(True, *fitting[-1:])
 
     def compose(self) -> ComposeResult:
-        """The bars, and the body between them."""
+        """The bars, and the body between them, laid out for the room there is from the first frame on."""
+        self.fit(self.app.size.width - self.bench.coach.width_taken(), self.app.size.height)
         yield StepBar()
         yield from self.compose_body()
         yield KeyBar()

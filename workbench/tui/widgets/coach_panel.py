@@ -14,7 +14,6 @@ from workbench.actions import Action, key_label
 from workbench.coach import WORD_OF_SIGN, PointState, StepState
 from workbench.progress import Sign
 from workbench.tui.text import hanging, joined
-from workbench.visible import one_line
 
 WIDTH = 44
 """Columns the panel takes."""
@@ -27,6 +26,7 @@ BESIDE = 60
 
 LABELS = ("Do", "Because", "Then you have")
 LABEL_WIDTH = 15
+KEY_WIDTH = 9
 NOTHING_OPEN = "No session is open: press n in the library to start one."
 STYLE_OF_SIGN: dict[Sign, str] = {"✓": "$text-success", "●": "$text-warning", "○": "$text-muted"}
 
@@ -136,7 +136,7 @@ class CoachPanel(Vertical):
         lines = [joined(("Keys here", "bold $accent"))]
         for action in actions:
             key = key_label(keymap.get(action.id, action.keys))
-            lines.append(joined((f"{key:<10} ", ""), (one_line(action.about, WIDTH - 14), "$text-muted")))
+            lines.append(hanging(joined(f"{key:<{KEY_WIDTH}} "), action.about, "$text-muted", WIDTH - 3))
         self._shown_keys.update(Content("\n").join(lines))
 
     def show_foot(self, back: str, on: str, more: str) -> None:

@@ -210,16 +210,6 @@ class LineField(Field):
         super().__init__(path, write, label=label, hint=hint, soft_wrap=False, **kwargs)
         self.show_horizontal_scrollbar = False
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Keep a paste that this field takes from being taken once more by the place around it, and tell of it."""
-        event.stop()
-        self.call_later(self.post_message, self.Pasted(self))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many rows the text takes at a width, one for an empty text."""
-        wrapped = max(1, width - 1)
-        return sum(len(wrap(row, wrapped)) + 1 for row in self.document.lines)
-
     def accepted(self, text: str) -> str:
         """Fold line ends and tabs into spaces."""
         return text.replace("\n", " ").replace("\t", " ")

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import set_cell_size
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from workbench.model import IntakeField, Lead
@@ -35,9 +37,29 @@ class FormLine(LineField):
         super().__init__(path, write, label=label, hint="missing", id=id)
         self._go = go
 
+    class PastedLines(Message):
+        """A whole text was pasted where one line belongs."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def action_go(self, by: int, leaving: bool) -> None:
         """Go to another line of the form; `leaving` goes past its ends."""
         self._go(by, leaving)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on a text of several lines, which is an enquiry and no value."""
+        if len(event.text.strip().splitlines()) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.PastedLines(event.text))
+
+    def action_paste(self) -> None:
+        """Paste what was copied in the app; several lines are handed on."""
+        self.on_paste(pasted := events.Paste(self.app.clipboard))
+        if not pasted._no_default_action:
+            super().action_paste()
 
 
 class Form(Widget):

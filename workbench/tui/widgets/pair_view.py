@@ -17,7 +17,7 @@ from workbench.visible import one_line
 
 HEADS = {"ask": "Ask: help me understand", "code": "Code: help me do the work"}
 SHORT = {"ask": "Ask   ", "code": "Code  "}
-YOURS, REWRITTEN = "yours", "yours, as it would read here"
+YOURS, REWRITTEN = "yours", "yours, rewritten"
 COMES_BACK = {
     "ask": "What comes back is an explanation: something to think with, nothing to send.",
     "code": "What comes back is a piece of work, to be checked against this very sentence.",
@@ -93,4 +93,6 @@ def _side(kind: str, text: str, source: str, brings: str, width: int, rows: int)
     head = joined((HEADS[kind], "bold $accent"), (f"   {source}" if source else "", "$text-muted"), "\n")
     room = (width - 4) * (rows - 3) - width // 4
     said = hanging(Content(""), f"“{one_line(text, max(20, room))}”", "", width)
-    return joined(head, said, "\n", (brings, "$text-muted"))
+    below = hanging(Content(""), brings, "$text-muted", width)
+    taken = 1 + said.plain.count("\n") + 1 + below.plain.count("\n") + 1
+    return joined(head, said, "\n", below) if taken <= rows else joined(head, said)

@@ -19,6 +19,7 @@ from workbench.visible import one_line
 
 if TYPE_CHECKING:
     from workbench.brief.readiness import Finding, Readiness
+    from workbench.model import Waiver
 
 NAMES = {"objective": "objective", "inputs": "inputs", "constraints": "rules", "output": "outputs", "review": "review"}
 SIGNS = {"stated": ("✓", "$text-success"), "weak": ("~", "$text-warning"), "missing": ("✗", "$text-error")}
@@ -53,13 +54,14 @@ class FindingList(Options):
     def __init__(self, id: str) -> None:
         super().__init__(id=id, compact=True, markup=False)
         self._readiness: Readiness | None = None
+        self._waivers: tuple[Waiver, ...] = ()
 
-    def show(self, readiness: Readiness) -> None:
-        """Show these findings, and below them what was waived."""
-        if readiness == self._readiness:
+    def show(self, readiness: Readiness, waivers: tuple[Waiver, ...]) -> None:
+        """Show these findings, and below them what was waived, with the reason."""
+        if readiness == self._readiness and waivers == self._waivers:
             return
         place = self.highlighted or 0
-        self._readiness = readiness
+        self._readiness, self._waivers = readiness, waivers
         self.clear_options()
         self.add_options([Option(self._prompt(one)) for one in readiness.findings])
         self.add_options([Option(self._waived_prompt(one)) for one in readiness.waived])
@@ -74,13 +76,16 @@ class FindingList(Options):
         return hanging(lead, f"{finding.message} {finding.fix}", "", self.scrollable_content_region.width)
 
     def _waived_prompt(self, finding: Finding) -> Content:
-        return joined((one_line(f"– waived  {finding.message}"), "$text-muted"))
+        why = next((one.reason for one in self._waivers if (one.finding, one.place) == (finding.id, finding.place)), "")
+        lead = joined(("– waived  ", "$text-muted"))
+        width = self.scrollable_content_region.width
+        return hanging(lead, f"{finding.message} Your reason: {one_line(why, 300)}", "$text-muted", width)
 
     def on_resize(self) -> None:
         """Wrap the findings for another width."""
         if self._readiness is not None:
             readiness, self._readiness = self._readiness, None
-            self.show(readiness)
+            self.show(readiness, self._waivers)
 
     @property
     def current(self) -> Finding | None:
@@ -117,11 +122,11 @@ class ReadinessPane(Vertical):
         yield Static(id="parts", markup=False)
         yield FindingList(id="findings")
 
-    def show(self, readiness: Readiness) -> None:
+    def show(self, readiness: Readiness, waivers: tuple[Waiver, ...]) -> None:
         """Show the state of the parts and the findings."""
         pieces = []
         for part, state in readiness.parts.items():
             sign, style = SIGNS[state]
             pieces.append(joined((f"{sign} {NAMES[part]}", style)))
         self.query_one("#parts", Static).update(Content("  ").join(pieces))
-        self.query_one(FindingList).show(readiness)
+        self.query_one(FindingList).show(readiness, waivers)
