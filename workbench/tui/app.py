@@ -130,12 +130,13 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def _prepare(self) -> None:
         """Once the first place is on screen: collect garbage again, watch the file, and load the other places."""
-        from workbench.tui import watching
+        from workbench.tui import recovery, watching
 
         self.hold()
         gc.freeze()
         gc.enable()
         self.set_interval(watching.EVERY, lambda: watching.look(self))
+        self.run_worker(recovery.tell(self), group="recovery")
         self.run_worker(_load_places, thread=True, group="prepare")
 
     def session_shown(self) -> None:
@@ -148,7 +149,15 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         return {**variables, **readable(variables)}
 
     def _hang_up(self) -> None:
-        """Save and leave: the terminal is gone or going."""
+        """Save at once, for the terminal is gone or going; then take the keys that were on their way, and leave."""
+        from workbench.tui import hanging_up
+
+        if self.saver is not None:
+            self.saver.save_at_once()
+        self.run_worker(hanging_up.leave(self), group="hang-up", exclusive=True)
+
+    def leave_now(self) -> None:
+        """Leave without a question; what cannot be saved is kept by its sitting."""
         if self.saver is not None:
             self.saver.save_at_once()
         self.remember()
@@ -157,6 +166,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Give the session back when the app ends."""
+        self._end_sitting()
         self._release()
 
     def _fatal_error(self) -> None:

@@ -133,5 +133,6 @@ def _go_on_at(app: SessionHost, path: Path) -> None:
         return
     desk.path = path
     desk.saved(desk.session, stamp)
+    app.moved(path)
     saver.settled()
     app.tell(f"Saved as {path}")

@@ -12,6 +12,7 @@ from workbench.model import Session
 from workbench.store import shipped
 from workbench.store.config import Settings
 from workbench.store.problem import FileProblem
+from workbench.store.sittings import Sitting
 from workbench.tui.desk import Desk
 from workbench.tui.in_turn import KeysInTurn
 from workbench.tui.memory import Memory
@@ -103,6 +104,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             self.run_worker(self._hold(self.desk.path), group="hold", exclusive=True)
 
     async def _hold(self, path: Path) -> None:
+        if self.saver is not None and self.saver.sitting is not None:
+            await asyncio.to_thread(self.saver.sitting.begin)
         held = await asyncio.to_thread(_held, path)
         if self.desk is None or self.desk.path != path:
             return
@@ -124,9 +127,31 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""
+        self._end_sitting()
         self.desk = desk
-        self.saver = Saver(desk, self._saving_changed)
+        noted = not (desk.read_only or self.temporary or self._is_sample(desk.path))
+        self.saver = Saver(desk, self._saving_changed, Sitting(desk.path) if noted else None)
         desk.listen(self._session_changed)
+
+    def moved(self, path: Path) -> None:
+        """Take note that the open session goes on in another file."""
+        if self.saver is not None and self.saver.sitting is not None:
+            self.saver.sitting.end()
+            self.saver.sitting = Sitting(path)
+        self.hold()
+
+    def _is_sample(self, path: Path) -> bool:
+        return self._samples is not None and path.is_relative_to(self._samples.name)
+
+    def _end_sitting(self) -> None:
+        """Forget that the open session is open here, unless something of it is saved nowhere else."""
+        if self.saver is not None and self.saver.sitting is not None and not self.desk_unsaved:
+            self.saver.sitting.end()
+
+    @property
+    def desk_unsaved(self) -> bool:
+        """Whether the open session differs from its file."""
+        return self.desk is not None and not self.desk.read_only and self.desk.unsaved
 
     def _put_away(self) -> bool:
         """Save the open session and take it off the desk; say whether it is safe."""
@@ -142,6 +167,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Save the open session and leave the desk empty; say whether it is safe."""
         if not self._put_away():
             return False
+        self._end_sitting()
         self.desk = self.saver = None
         self._release()
         return True
@@ -260,6 +286,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     async def _leave(self, answer: str | None) -> None:
         if answer == "x":
+            if self.saver is not None and self.saver.sitting is not None:
+                self.saver.sitting.end()
             self.exit(1)
         elif answer == "r":
             self.leave()

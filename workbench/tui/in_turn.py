@@ -46,6 +46,11 @@ class KeysInTurn(App[int], inherit_bindings=False):
         self.set_timer(PATIENCE, lambda: self._end(turn))
         self._follow(target, lambda: self._follow(target, lambda: self._arrived(turn, screen)))
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether a key is still being worked on, or waits for one that is."""
+        return self._waiting is not None
+
     def _is_text(self, event: events.Event) -> bool:
         """Whether this is a letter for a field: it moves nothing, so the next letter need not wait for it."""
         return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, TextArea)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from workbench.store import session_file
 from workbench.store.history import save_with_history
 from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.sittings import Sitting
 
 if TYPE_CHECKING:
     from workbench.tui.desk import Desk
@@ -25,10 +26,11 @@ RETRY = 2.0
 
 
 class Saver:
-    """Saves one desk's session whenever it differs from its file."""
+    """Saves one desk's session whenever it differs from its file; what the file does not take, the sitting keeps."""
 
-    def __init__(self, desk: Desk, tell: Callable[[State, str], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[State, str], None], sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.sitting = sitting
         self._tell = tell
         self._task: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
@@ -37,10 +39,11 @@ class Saver:
 
     def touched(self) -> None:
         """See to it that the present session is saved soon."""
-        if self.desk.read_only or self.state == "conflict":
+        if self.desk.read_only:
             return
         if self._task is None or self._task.done():
-            self._say_whether_saved()
+            if self.state != "conflict":
+                self._say_whether_saved()
             self._task = asyncio.create_task(self._save_until_clean())
 
     def _say_whether_saved(self) -> None:
@@ -53,11 +56,19 @@ class Saver:
     async def _save_until_clean(self) -> None:
         while self.desk.unsaved:
             await asyncio.sleep(RETRY if self.state == "failed" else DELAY)
-            await self.save()
-            if self.state == "conflict":
+            if self.state != "conflict":
+                await self.save()
+            elif await self._rescued():
                 return
-        if self.state != "saved":
+        if self.state not in ("saved", "conflict"):
             self._say("saved", "")
+
+    async def _rescued(self) -> bool:
+        """Keep the session beside its file while a conflict is open; say whether that is all there is to do now."""
+        session = self.desk.session
+        if self.sitting is not None:
+            await asyncio.to_thread(self.sitting.rescue, self.desk.outward(session))
+        return session is self.desk.session and self.state == "conflict"
 
     async def save(self) -> None:
         """Write the present session to its file now, from a thread, and say how that went."""
@@ -76,11 +87,18 @@ class Saver:
         with self._writing:
             desk = self.desk
             session = desk.session
+            outward = desk.outward(session)
+            if self.sitting is not None:
+                self.sitting.begin()
             try:
-                stamp = save_with_history(desk.path, desk.outward(session), desk.stamp)
+                stamp = save_with_history(desk.path, outward, desk.stamp)
             except FileProblem as problem:
+                if self.sitting is not None:
+                    self.sitting.rescue(outward)
                 return problem
             desk.saved(session, stamp)
+            if self.sitting is not None:
+                self.sitting.safe()
             return None
 
     def _take(self, problem: FileProblem | None) -> None:
