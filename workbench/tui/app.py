@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -92,6 +91,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self.problems = loaded.problems
         self.coach = Coach(self)
         self._first_place: PlaceName = "library"
+        self._signals: Callable[[], None] = lambda: None
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
@@ -111,16 +111,13 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first place, take the signals that close a terminal, and say what is wrong with the settings."""
-        import asyncio
+        from workbench.tui import hanging_up
 
         first = self.get_screen(self._first_place)
         if isinstance(first, Place):
             first.fit(*self.size)
         self.push_screen(first)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        self._signals = hanging_up.take_signals(self._hang_up)
         self.set_timer(SETTLED, self._prepare)
         for problem in self.problems:
             self.tell(str(problem), "warning")
@@ -161,6 +158,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         if self.saver is not None:
             self.saver.save_at_once()
         self.remember()
+        self._end_sitting()
         self._release()
         self.exit(0)
 
@@ -168,6 +166,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         """Give the session back when the app ends."""
         self._end_sitting()
         self._release()
+        self._signals()
 
     def _fatal_error(self) -> None:
         """Save, write the details of a fault of our own to a file, and leave with one sentence instead of a trace."""

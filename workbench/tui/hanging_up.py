@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +20,24 @@ QUIET = 0.2
 
 LONGEST = 3.0
 """Seconds after which the app leaves though keys still come."""
+
+
+def take_signals(hang_up: Callable[[], None]) -> Callable[[], None]:
+    """Call this within the loop when a signal asks to end, and return what leaves the signals as they were.
+
+    `loop.add_signal_handler` would lose a signal that comes with hundreds of keys: its pipe takes no more then.
+    """
+    loop, context = asyncio.get_running_loop(), copy_context()
+    taken = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = [signal.getsignal(number) for number in taken]
+    for number in taken:
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(hang_up, context=context))
+
+    def give_back() -> None:
+        for number, handler in zip(taken, before, strict=True):
+            signal.signal(number, handler)
+
+    return give_back
 
 
 async def leave(app: WorkbenchApp) -> None:
@@ -50,7 +71,7 @@ def _is_gone() -> bool:
     try:
         termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
     except termios.error as error:
-        return error.args[0] != errno.ENOTTY
+        return bool(error.args[0] != errno.ENOTTY)
     except (OSError, ValueError):
         return False
     return False
@@ -66,6 +87,6 @@ def _draw_nowhere() -> None:
 
 def _end_in_any_case() -> None:
     """End the process later whatever still waits for the terminal then; everything is saved long before."""
-    ending = threading.Timer(2 * LONGEST, os._exit, (0,))
+    ending = threading.Timer(LONGEST + 1, os._exit, (0,))
     ending.daemon = True
     ending.start()
