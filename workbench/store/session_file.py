@@ -61,9 +61,7 @@ def load(path: Path) -> Opened:
     data, modified = _read(path)
     stamp = Stamp(digest(data), modified, len(data))
     session = parse(decoded(data, path), path)
-    newer = session.format > FORMAT
-    why = f"made by a newer Workbench (format {session.format}; this one knows {FORMAT}), so it is read-only"
-    return Opened(session, stamp, why if newer else "")
+    return Opened(session, stamp, f"{_newer(session.format)}, so it is read-only" if session.format > FORMAT else "")
 
 
 def parse(text: str, path: Path) -> Session:
@@ -76,12 +74,22 @@ def parse(text: str, path: Path) -> Session:
     if type(table.get("format")) is not int or not ({"lead", "task", "ask", "runs"} & table.keys()):
         raise FileProblem(path, "this is not a Workbench session: it has no `format` number and no lead or task.", 1, 1,
                           UNTOUCHED)
+    if table["format"] < 1:
+        what = f"there is no format {table['format']}: the first one is 1."
+        raise FileProblem(path, what, *locate(text, ("format",)), f"Write 1 if the rest is right. {UNTOUCHED}")
     try:
         session = Session.model_validate(table)
     except ValidationError as error:
+        if table["format"] > FORMAT:
+            what = f"it was {_newer(table['format'])}, and this one cannot read it."
+            raise FileProblem(path, what, *locate(text, ("format",)), UNTOUCHED) from None
         raise invalid(error, text, path) from None
     _refuse_doubles(session, text, path)
     return session
+
+
+def _newer(number: int) -> str:
+    return f"made by a newer Workbench (format {number}; this one knows {FORMAT})"
 
 
 def parse_table(text: str, path: Path) -> dict[str, Any]:
