@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from workbench.model import FORMAT, Part, Session
 from workbench.store import atomic
 from workbench.store.locate import locate
-from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.toml_text import to_toml
 
 QUIET = frozenset(
@@ -143,7 +143,7 @@ def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
     `expected` is the stamp of what should be there now, None for a file that should not exist yet.
 
     Raises:
-        ChangedOnDisk: when something else stands there.
+        ChangedOnDisk: when something else stands there, or nothing any more.
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
     data = dump(session).encode()
@@ -176,6 +176,8 @@ def _refuse_changed(path: Path, expected: Stamp | None, wanted: str) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
+        if expected is not None and path.parent.is_dir():
+            raise DeletedOnDisk(path, "it was deleted by another program since it was opened.") from None
         return
     except OSError as error:
         raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error

@@ -56,7 +56,7 @@ class Sitting:
                 return
             self._lock = locked(_lock_of(self._note))
             note = {"path": str(self.path.absolute()), "since": self.since.isoformat()}
-            atomic.write(self._note, json.dumps(note).encode("utf-8", "surrogateescape"))
+            atomic.write_lightly(self._note, json.dumps(note).encode("utf-8", "surrogateescape"))
 
     def rescue(self, session: Session) -> None:
         """Keep a session that its own file does not take; where the state folder is as full, among temporary files."""

@@ -132,9 +132,16 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self.hold()
         gc.freeze()
         gc.enable()
-        self.set_interval(watching.EVERY, lambda: watching.look(self))
+        self.set_interval(watching.EVERY, self._watch)
         self.run_worker(recovery.tell(self), group="recovery")
         self.run_worker(_load_places, thread=True, group="prepare")
+
+    def _watch(self) -> None:
+        """Look at the open file; a look that takes long is waited for before the next."""
+        from workbench.tui import watching
+
+        if not any(worker.group == "watch" and not worker.is_finished for worker in self.workers):
+            self.run_worker(watching.look(self), group="watch")
 
     def session_shown(self) -> None:
         """Let the coach see what has changed."""

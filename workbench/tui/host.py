@@ -30,6 +30,10 @@ PlaceName = Literal["library", "ask", "brief", "review", "runs"]
 Severity = Literal["information", "warning", "error"]
 
 
+PATIENCE = 0.7
+"""Seconds after which a person is told what is waited for."""
+
+
 class SessionHost(KeysInTurn, inherit_bindings=False):
     """An app with one session open on its desk, or none."""
 
@@ -172,6 +176,14 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         self._release()
         return True
 
+    def drop_session(self) -> None:
+        """Leave the desk empty without a save, as a person has said, and go back to the library."""
+        if self.saver is not None and self.saver.sitting is not None:
+            self.saver.sitting.end()
+        self.desk = self.saver = None
+        self._release()
+        self.go("library")
+
     def open_sample(self, name: str) -> None:
         """Open a throw-away copy of a shipped sample."""
         import shutil
@@ -257,13 +269,17 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
         go_back(self)
 
-    async def action_save(self) -> None:
-        """Save now."""
-        if self.saver is None:
+    def action_save(self) -> None:
+        """Save now; nobody waits for a disk that takes long."""
+        self.run_worker(self._save(), group="save", exclusive=True)
+
+    async def _save(self) -> None:
+        saver, desk = self.saver, self.desk
+        if saver is None or desk is None:
             return
-        await self.saver.save()
-        if self.saver.state == "saved" and self.desk is not None:
-            self.tell(f"Saved: {self.desk.path}")
+        await saver.save()
+        if saver.state == "saved" and self.desk is desk:
+            self.tell(f"Saved: {desk.path}")
 
     async def action_quit(self) -> None:
         """Leave once the keys that came before have been taken."""
@@ -276,7 +292,22 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
     def leave(self) -> None:
         """Leave; what could not be saved is asked about first."""
         self.remember()
-        if self.saver is None or self.saver.save_at_once():
+        if self.desk_unsaved:
+            self.run_worker(self._save_and_leave(), group="leave", exclusive=True)
+        else:
+            self.exit(0)
+
+    async def _save_and_leave(self) -> None:
+        """Save in peace, however long the disk takes, and leave when everything is in the file."""
+        saver = self.saver
+        if saver is None:
+            return
+        waiting = self.set_timer(PATIENCE, lambda: self.tell("Saving before leaving; the disk takes its time."))
+        await saver.save()
+        while self.desk_unsaved and saver.state == "unsaved":
+            await saver.save()
+        waiting.stop()
+        if not self.desk_unsaved:
             self.exit(0)
             return
         from workbench.tui.screens.dialogs import Choice

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 State = Literal["saved", "unsaved", "failed", "conflict", "read-only"]
 
-DELAY = 0.4
+DELAY = 0.3
 """Seconds from the first unsaved change to the save that takes it along."""
 
 RETRY = 2.0
@@ -36,6 +36,7 @@ class Saver:
         self._lock = asyncio.Lock()
         self._writing = threading.Lock()
         self.state: State = "read-only" if desk.read_only else "saved"
+        self.saved_at = datetime.fromtimestamp(desk.stamp.modified / 1e9) if desk.stamp else datetime.now()
 
     def touched(self) -> None:
         """See to it that the present session is saved soon."""
@@ -48,7 +49,9 @@ class Saver:
 
     def _say_whether_saved(self) -> None:
         """Say that everything is saved, or that it is not yet; a failure stays one until a save has worked."""
-        if not self.desk.unsaved:
+        if self.desk.read_only:
+            self._say("read-only", "")
+        elif not self.desk.unsaved:
             self._say("saved", "")
         elif self.state == "saved":
             self._say("unsaved", "")
@@ -97,6 +100,7 @@ class Saver:
                     self.sitting.rescue(outward)
                 return problem
             desk.saved(session, stamp)
+            self.saved_at = datetime.now()
             if self.sitting is not None:
                 self.sitting.safe()
             return None
@@ -116,6 +120,7 @@ class Saver:
         except FileProblem as problem:
             self._say("failed", str(problem))
             return
+        self.desk.must_write = True
         self._say("unsaved", "")
         self.touched()
 
@@ -124,26 +129,22 @@ class Saver:
         """Whether a save is under way."""
         return self._lock.locked()
 
-    def really_changed(self) -> bool:
-        """Whether the file holds something else than what was last read or written, whatever its times say."""
-        try:
-            present = session_file.present_stamp(self.desk.path)
-        except FileProblem:
-            return False
-        if present is None or self.desk.stamp is None:
-            return present is not None
-        if present.digest == self.desk.stamp.digest:
-            self.desk.stamp = present
-            return False
-        return True
+    def lost(self) -> None:
+        """Take note that the file cannot be reached: nothing counts as saved until a save has worked."""
+        if self.state != "failed":
+            self.desk.must_write = True
+            self.touched()
 
     def conflict(self) -> None:
         """Take note that somebody else changed the file; saving waits until a person has said whose counts."""
+        self.desk.must_write = True
         self._say("conflict", "")
+        self.touched()
 
     def settled(self) -> None:
         """Take note that a conflict was settled some other way."""
-        self.state = "saved"
+        self.state = "read-only" if self.desk.read_only else "saved"
+        self.saved_at = datetime.now()
         self._say_whether_saved()
         self.touched()
 
@@ -153,8 +154,9 @@ class Saver:
 
     def words(self, now: datetime) -> str:
         """Return the state of saving as the step bar shows it."""
+        at = self.saved_at.strftime("%H:%M" if self.saved_at.date() == now.date() else "%Y-%m-%d")
         words = {
-            "saved": f"saved {now:%H:%M}",
+            "saved": f"saved {at}",
             "unsaved": "not saved yet",
             "failed": "NOT SAVED, trying again",
             "conflict": "NOT SAVED: file changed",
