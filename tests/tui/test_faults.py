@@ -38,6 +38,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogs, "PAUSE", 0.0)
 
 
+@pytest.fixture
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what another program did be found by the next save alone."""
+    monkeypatch.setattr(watching, "EVERY", 600.0)
+
+
 async def until(held: Callable[[], bool]) -> None:
     for _ in range(800):
         if held():
@@ -234,6 +240,7 @@ async def test_a_file_of_a_newer_workbench_is_loaded_to_be_read(open_bench: Open
         assert bench.path.read_text(encoding="utf-8") == newer
 
 
+@pytest.mark.usefixtures("unwatched")
 async def test_what_is_typed_while_a_conflict_is_open_is_kept_elsewhere(open_bench: Open) -> None:
     async with open_bench(filled()) as bench:
         bench.path.write_text(session_file.dump(edits.write(filled(), "lead.company", "Oak")), encoding="utf-8")
@@ -244,6 +251,36 @@ async def test_what_is_typed_while_a_conflict_is_open_is_kept_elsewhere(open_ben
         sitting = bench.app.saver.sitting
         await until(lambda: sitting._rescued is not None and "Nursery!?" in company(sitting._rescued))
         assert company(bench.path) == "Oak"
+
+
+@pytest.mark.usefixtures("unwatched")
+async def test_no_key_is_swallowed_by_a_question_that_comes_while_typing(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "PAUSE", 0.5)
+    async with open_bench(filled()) as bench:
+        bench.path.write_text(session_file.dump(edits.write(filled(), "lead.contact", "Ada")), encoding="utf-8")
+        await bench.pilot.press("!")
+        await until(lambda: "whose counts" in bench.toasts)
+        await bench.pilot.press("m", "t", "b")
+        await until(lambda: "changed elsewhere" in bench.text)
+        assert bench.session.lead.company == "Fernhill Nursery!mtb"
+
+
+@pytest.mark.usefixtures("unwatched")
+@pytest.mark.parametrize(("keys", "kept"), [((), "Fernhill Nursery!"), (("space",), "Oak")])
+async def test_both_are_put_together_item_by_item(open_bench: Open, keys: tuple[str, ...], kept: str) -> None:
+    async with open_bench(filled()) as bench:
+        theirs = edits.write(edits.write(filled(), "lead.company", "Oak"), "lead.contact", "Ada")
+        bench.path.write_text(session_file.dump(theirs), encoding="utf-8")
+        await bench.pilot.press("!")
+        await until(lambda: "changed elsewhere" in bench.text)
+        await bench.press("b")
+        assert "Changed on both sides" in bench.text
+        await bench.press(*keys, "enter")
+        await until(lambda: bench.app.saver.state == "saved")
+        lead = session_file.load(bench.path).session.lead
+        assert (lead.company, lead.contact) == (kept, "Ada")
 
 
 async def test_the_time_in_the_bar_is_that_of_the_save(open_bench: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -206,13 +207,14 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def _saving_changed(self, state: State, problem: str) -> None:
         if problem and problem != self._trouble and self.is_running:
-            self.tell(f"{problem} Everything is kept here and will be tried again.", "error", 12)
+            then = "you are asked whose counts" if state == "conflict" else "will be tried again"
+            self.tell(f"{problem} Everything is kept here and {then}.", "error", 12)
         self._trouble = problem
         if not self.is_running or self.desk is None or not self.has_place:
             return
         self.place.show_steps(self.desk.session)
         if state == "conflict":
-            self._ask_whose()
+            self.run_worker(self._ask_whose(), group="ask", exclusive=True)
 
     @property
     def saving_words(self) -> str:
@@ -224,11 +226,16 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Whether what is on screen could not be saved."""
         return self.saver is not None and self.saver.state in ("failed", "conflict")
 
-    def _ask_whose(self) -> None:
-        """Another program changed the file: let a person say whose version counts."""
+    async def _ask_whose(self) -> None:
+        """Let a person say whose version of the file counts, once they pause: no key they type goes into a question."""
         from workbench.tui.conflict import ask_whose
+        from workbench.tui.screens.dialogs import PAUSE, Interruption
 
-        ask_whose(self)
+        while time.monotonic() - self.last_key < PAUSE:
+            await asyncio.sleep(0.1)
+        asked = any(isinstance(screen, Interruption) for screen in self.screen_stack)
+        if self.saver is not None and self.saver.state == "conflict" and not asked:
+            ask_whose(self)
 
     def remember(self) -> None:
         """Keep where the cursor is, so that the session opens there again."""

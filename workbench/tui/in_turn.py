@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -24,9 +25,13 @@ class KeysInTurn(App[int], inherit_bindings=False):
 
     _waiting: deque[events.Event] | None = None
     _turn = 0
+    last_key = 0.0
+    """When the last key came, by the monotonic clock."""
 
     async def on_event(self, event: events.Event) -> None:
         """Give out input from the terminal one key at a time; everything else at once."""
+        if isinstance(event, (events.Key, events.Paste)):
+            self.last_key = time.monotonic()
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._waiting is not None:
