@@ -16,7 +16,7 @@ from tests.example import LATER, answered, filled, fresh
 from workbench import edits, runs
 from workbench.model import Session
 from workbench.store import session_file
-from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 
 HARD = 'a "\'\\\n\r\t\x00\x0b\x0c\x1b\x7f\x85\u2028\u2029\u202e\ufeff\U0001f468\u200d\U0001f33e{}[]#=~é'
 HARD_TEXT = st.text(HARD) | st.text()
@@ -241,11 +241,13 @@ class TestSavingOverWhatSomeoneElseWrote:
         path.write_text(session_file.dump(filled()), encoding="utf-8")
         session_file.save(path, filled(), stamp)
 
-    def test_a_file_that_vanished_is_written_anew(self, tmp_path: Path) -> None:
+    def test_a_file_that_was_deleted_is_not_there_again_without_a_word(self, tmp_path: Path) -> None:
         path = tmp_path / "lead.toml"
         stamp = session_file.save(path, fresh(), None)
         path.unlink()
-        session_file.save(path, filled(), stamp)
+        with pytest.raises(DeletedOnDisk, match="deleted"):
+            session_file.save(path, filled(), stamp)
+        session_file.save(path, filled(), None)
         assert session_file.load(path).session == filled()
 
     def test_a_folder_that_vanished_is_a_problem_with_a_reason(self, tmp_path: Path) -> None:

@@ -43,6 +43,24 @@ def test_a_closed_window_loses_nothing(start: Start, path: Path) -> None:
     assert company(path) == "Fernhill Nursery"
 
 
+@pytest.mark.parametrize("which", [signal.SIGHUP, signal.SIGTERM])
+def test_keys_that_are_still_on_their_way_are_not_lost(start: Start, path: Path, which: signal.Signals) -> None:
+    terminal = start(path)
+    terminal.see("Received")
+    terminal.send("Fernhill Nursery, " * 20)
+    terminal.send_signal(which)
+    assert terminal.wait() == 0
+    assert company(path) == "Fernhill Nursery, " * 20
+
+
+def test_a_window_closed_while_much_is_drawn_ends_the_program(start: Start, path: Path) -> None:
+    terminal = start(path)
+    terminal.see("Received")
+    terminal.send("Fernhill Nursery, " * 20)
+    terminal.hang_up()
+    assert set(company(path).split()) <= {"Fernhill", "Nursery,"}
+
+
 def test_a_kill_loses_no_more_than_the_last_second(start: Start, path: Path) -> None:
     terminal = start(path)
     terminal.see("Received")

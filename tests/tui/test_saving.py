@@ -113,10 +113,14 @@ async def test_what_someone_else_wrote_is_not_overwritten(path: Path) -> None:
     assert notes(path) == "mine too"
 
 
-async def test_a_file_that_vanished_is_written_anew(path: Path) -> None:
-    desk, saver, _ = at_work(path)
+async def test_a_file_that_was_deleted_is_written_anew_only_when_a_person_says_so(path: Path) -> None:
+    desk, saver, said = at_work(path)
     path.unlink()
     note(desk, "new")
+    await until(lambda: saver.state == "conflict")
+    assert "deleted" in said[-1][1]
+    assert not path.exists()
+    saver.overwrite()
     await until(lambda: saver.state == "saved")
     assert notes(path) == "new"
 

@@ -46,6 +46,24 @@ def write(path: Path, data: bytes) -> os.stat_result:
     return status
 
 
+def write_lightly(path: Path, data: bytes) -> None:
+    """Replace the file at `path` whole without waiting for the disk: for what costs little when the power fails.
+
+    Raises:
+        OSError: when the folder or the disk does not take it; the file that was there is untouched then.
+    """
+    temporary = path.with_name(f".workbench-{os.urandom(6).hex()}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
 def is_temporary(name: str) -> bool:
     """Tell whether a file of this name is one that a save of ours writes before it takes the place of another."""
     return name.endswith(".tmp") and _TEMPORARY.fullmatch(name) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -98,7 +97,7 @@ def keep(path: Path, data: bytes, now: datetime) -> Version | None:
         now = max(now, latest.at + timedelta(microseconds=1))
     version = Version(now, len(data), folder / f"{now.astimezone(UTC).strftime(TIME)}_{len(data)}{ENDING}")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(version.file, _packed(data))
+    atomic.write_lightly(version.file, _packed(data))
     for name in surplus((*names, version.file.name), now):
         with suppress(OSError):
             (folder / name).unlink()
@@ -220,17 +219,3 @@ def _unpacked(file: Path) -> bytes | None:
     except (OSError, zlib.error):
         return None
     return data if packer.eof else None
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a small file whole, without waiting for the disk: the session itself is what must be safe at once."""
-    temporary = file.with_name(f".workbench-{secrets.token_hex(6)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), atomic.PRIVATE)
-    try:
-        with open(handle, "wb") as opened:
-            opened.write(data)
-        os.replace(temporary, file)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise

@@ -76,7 +76,7 @@ def hold(path: Path, now: datetime | None = None) -> Held | Other:
     """
     for file in _places(Path(os.path.realpath(path))):
         try:
-            lock = _locked(file)
+            lock = locked(file)
         except (OSError, NotImplementedError):
             continue
         if lock is None:
@@ -89,10 +89,11 @@ def hold(path: Path, now: datetime | None = None) -> Held | Other:
 def _places(path: Path) -> tuple[Path, Path]:
     """Return where the lock of a file may stand: beside it, or by its path in the state folder."""
     named = hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
-    return path.with_name(f".{path.name}.lock"), _state_folder() / LOCKS / f"{named}.lock"
+    return path.with_name(f".{path.name}.lock"), state_folder() / LOCKS / f"{named}.lock"
 
 
-def _state_folder() -> Path:
+def state_folder() -> Path:
+    """Return the app's own folder: WORKBENCH_STATE, else the platform's user state folder."""
     if named := os.environ.get("WORKBENCH_STATE"):
         return Path(named).expanduser().absolute()
     from platformdirs import user_state_path
@@ -100,7 +101,7 @@ def _state_folder() -> Path:
     return user_state_path("workbench", appauthor=False)
 
 
-def _locked(file: Path) -> BaseFileLock | None:
+def locked(file: Path) -> BaseFileLock | None:
     """Return the lock in a file, None when another holds it.
 
     Raises:
@@ -108,7 +109,7 @@ def _locked(file: Path) -> BaseFileLock | None:
     """
     from filelock import FileLock, Timeout
 
-    if file.parent.name == LOCKS:
+    if state_folder() in file.parents:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(file, timeout=PATIENCE, thread_local=False, fallback_to_soft=False)
     try:

@@ -16,3 +16,7 @@ class FileProblem(Exception):
 
 class ChangedOnDisk(FileProblem):
     """The file holds something else than what was last read from or written to it."""
+
+
+class DeletedOnDisk(ChangedOnDisk):
+    """The file that was last read or written is gone, though its folder is there."""

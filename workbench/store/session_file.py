@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from workbench.model import FORMAT, Part, Session
 from workbench.store import atomic
 from workbench.store.locate import locate
-from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.toml_table import UNTOUCHED, parse_table
 from workbench.store.toml_text import to_toml
 
@@ -55,9 +55,7 @@ def load(path: Path) -> Opened:
     data, modified = _read(path)
     stamp = Stamp(digest(data), modified, len(data))
     session = parse(decoded(data, path), path)
-    newer = session.format > FORMAT
-    why = f"made by a newer Workbench (format {session.format}; this one knows {FORMAT}), so it is read-only"
-    return Opened(session, stamp, why if newer else "")
+    return Opened(session, stamp, f"{_newer(session.format)}, so it is read-only" if session.format > FORMAT else "")
 
 
 def parse(text: str, path: Path) -> Session:
@@ -70,12 +68,22 @@ def parse(text: str, path: Path) -> Session:
     if type(table.get("format")) is not int or not ({"lead", "task", "ask", "runs"} & table.keys()):
         raise FileProblem(path, "this is not a Workbench session: it has no `format` number and no lead or task.", 1, 1,
                           UNTOUCHED)
+    if table["format"] < 1:
+        what = f"there is no format {table['format']}: the first one is 1."
+        raise FileProblem(path, what, *locate(text, ("format",)), f"Write 1 if the rest is right. {UNTOUCHED}")
     try:
         session = Session.model_validate(table)
     except ValidationError as error:
+        if table["format"] > FORMAT:
+            what = f"it was {_newer(table['format'])}, and this one cannot read it."
+            raise FileProblem(path, what, *locate(text, ("format",)), UNTOUCHED) from None
         raise invalid(error, text, path) from None
     _refuse_doubles(session, text, path)
     return session
+
+
+def _newer(number: int) -> str:
+    return f"made by a newer Workbench (format {number}; this one knows {FORMAT})"
 
 
 def invalid(error: ValidationError, text: str, path: Path) -> FileProblem:
@@ -98,7 +106,7 @@ def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
     `expected` is the stamp of what should be there now, None for a file that should not exist yet.
 
     Raises:
-        ChangedOnDisk: when something else stands there.
+        ChangedOnDisk: when something else stands there, or nothing any more.
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
     data = dump(session).encode()
@@ -131,6 +139,8 @@ def _refuse_changed(path: Path, expected: Stamp | None, wanted: str) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
+        if expected is not None and path.parent.is_dir():
+            raise DeletedOnDisk(path, "it was deleted by another program since it was opened.") from None
         return
     except OSError as error:
         raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -99,6 +98,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self.coach = Coach(self)
         self.refused: FileProblem | None = None
         self._first = (open_path, reviewer)
+        self._signals: Callable[[], None] = lambda: None
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
@@ -114,15 +114,12 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the threshold, take the signals that close a terminal, and go in once the first frame is on screen."""
-        import asyncio
+        from workbench.tui import hanging_up
 
         place, path = self._first_place(), self._first[0]
         self.hold_keys()
         self.push_screen(Threshold(place, path.stem if path else self.TITLE, self.settings.keys))
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        self._signals = hanging_up.take_signals(self._hang_up)
         self.call_after_refresh(self._enter, place)
 
     def _enter(self, place: PlaceName) -> None:
@@ -154,13 +151,21 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
     def _prepare(self) -> None:
         """Once the first place is on screen: collect garbage again, watch the file, and load the other places."""
-        from workbench.tui import watching
+        from workbench.tui import recovery, watching
 
         self.hold()
         gc.freeze()
         gc.enable()
-        self.set_interval(watching.EVERY, lambda: watching.look(self))
+        self.set_interval(watching.EVERY, self._watch)
+        self.run_worker(recovery.tell(self), group="recovery")
         self.run_worker(_load_places, thread=True, group="prepare")
+
+    def _watch(self) -> None:
+        """Look at the open file; a look that takes long is waited for before the next."""
+        from workbench.tui import watching
+
+        if not any(worker.group == "watch" and not worker.is_finished for worker in self.workers):
+            self.run_worker(watching.look(self), group="watch")
 
     def session_shown(self) -> None:
         """Let the coach see what has changed."""
@@ -172,16 +177,27 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         return {**variables, **readable(variables)}
 
     def _hang_up(self) -> None:
-        """Save and leave: the terminal is gone or going."""
+        """Save at once, for the terminal is gone or going; then take the keys that were on their way, and leave."""
+        from workbench.tui import hanging_up
+
+        if self.saver is not None:
+            self.saver.save_at_once()
+        self.run_worker(hanging_up.leave(self), group="hang-up", exclusive=True)
+
+    def leave_now(self) -> None:
+        """Leave without a question; what cannot be saved is kept by its sitting."""
         if self.saver is not None:
             self.saver.save_at_once()
         self.remember()
+        self._end_sitting()
         self._release()
         self.exit(0)
 
     def on_unmount(self) -> None:
         """Give the session back when the app ends."""
+        self._end_sitting()
         self._release()
+        self._signals()
 
     def _fatal_error(self) -> None:
         """Save, write the details of a fault of our own to a file, and leave with one sentence instead of a trace."""

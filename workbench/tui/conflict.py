@@ -24,24 +24,38 @@ ANSWERS = (
 )
 
 
+DELETED = (
+    ("m", "mine: write the file again from what is on screen"),
+    ("t", "theirs: let it go and close the session (its earlier versions stay in .history)"),
+)
+
+
 def ask_whose(app: SessionHost) -> None:
-    """Ask whose version of a changed file counts."""
+    """Ask whose version of a changed file counts, or whether a deleted one is to be there again."""
     desk, saver = app.desk, app.saver
     if desk is None or saver is None:
         return
-    text = f"{desk.path} was changed by another program while you worked on it. Nothing was overwritten."
+    deleted = not desk.path.exists()
+    done = "deleted" if deleted else "changed"
+    text = f"{desk.path} was {done} by another program while it was open here. "
+    text += "Everything is kept on screen." if deleted else "Nothing was overwritten."
 
     def settle(answer: str | None) -> None:
-        if answer == "m":
+        if answer and deleted and desk.path.exists():
+            ask_whose(app)
+        elif answer == "m":
             saver.overwrite()
-        elif answer == "t":
-            take_theirs(app)
+        elif answer == "t" and deleted:
+            app.drop_session()
+        elif answer == "t" and not take_theirs(app):
+            ask_whose(app)
         elif answer == "b":
             combine(app)
         elif answer == "n":
             save_beside(app)
 
-    app.push_screen(Interruption("The file was changed elsewhere", text, ANSWERS), settle)
+    question = Interruption(f"The file was {done} elsewhere", text, DELETED if deleted else ANSWERS)
+    app.push_screen(question, settle)
 
 
 def theirs_of(app: SessionHost) -> session_file.Opened | None:
@@ -63,6 +77,9 @@ def take_theirs(app: SessionHost) -> bool:
     session = desk.inward(opened.session)
     desk.apply(session, "lead.notes")
     desk.saved(desk.session, opened.stamp)
+    desk.read_only = opened.read_only
+    if desk.read_only:
+        app.tell(f"This session was {desk.read_only}.", "warning")
     saver.settled()
     return True
 
@@ -73,7 +90,12 @@ def combine(app: SessionHost) -> None:
     from workbench.tui.screens.combine import CombineDialog
 
     desk, opened = app.desk, theirs_of(app)
-    if desk is None or opened is None:
+    if desk is None:
+        return
+    if opened is None or opened.read_only:
+        if opened is not None:
+            app.tell(f"The file was {opened.read_only}: it cannot be put together with yours.", "warning", 12)
+        ask_whose(app)
         return
     other = desk.inward(opened.session)
     base = desk.saved_session or Session()
@@ -133,5 +155,6 @@ def _go_on_at(app: SessionHost, path: Path) -> None:
         return
     desk.path = path
     desk.saved(desk.session, stamp)
+    app.moved(path)
     saver.settled()
     app.tell(f"Saved as {path}")

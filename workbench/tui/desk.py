@@ -50,6 +50,7 @@ class Desk:
         self.saved_session: Session | None = session if stamp else None
         self.stamp = stamp
         self.read_only = read_only
+        self.must_write = False
         self.outward = outward
         self.inward = inward
         self._clock = clock
@@ -99,9 +100,10 @@ class Desk:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the session differs from what was last written to its file."""
-        return self.saved_session is not self.session and self.saved_session != self.session
+        """Whether the session differs from what its file holds, as far as is known."""
+        differs = self.saved_session is not self.session and self.saved_session != self.session
+        return self.must_write or differs
 
     def saved(self, session: Session, stamp: Stamp) -> None:
         """Take note that this session now stands in the file."""
-        self.saved_session, self.stamp = session, stamp
+        self.saved_session, self.stamp, self.must_write = session, stamp, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 PlaceName = Literal["library", "ask", "brief", "review", "runs"]
 Severity = Literal["information", "warning", "error"]
+
+
+PATIENCE = 0.7
+"""Seconds after which a person is told what is waited for."""
 
 
 class SessionHost(KeysInTurn, inherit_bindings=False):
@@ -103,6 +108,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             self.run_worker(self._hold(self.desk.path), group="hold", exclusive=True)
 
     async def _hold(self, path: Path) -> None:
+        if self.saver is not None and self.saver.sitting is not None:
+            await asyncio.to_thread(self.saver.sitting.begin)
         held = await asyncio.to_thread(_held, path)
         if self.desk is None or self.desk.path != path:
             return
@@ -124,11 +131,36 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def put_on_desk(self, desk: Desk) -> None:
         """Make this the open session."""
+        from workbench.store.sittings import Sitting
         from workbench.tui.saving import Saver
 
+        self._end_sitting()
         self.desk = desk
-        self.saver = Saver(desk, self._saving_changed)
+        noted = not (desk.read_only or self.temporary or self._is_sample(desk.path))
+        self.saver = Saver(desk, self._saving_changed, Sitting(desk.path) if noted else None)
         desk.listen(self._session_changed)
+
+    def moved(self, path: Path) -> None:
+        """Take note that the open session goes on in another file."""
+        if self.saver is not None and self.saver.sitting is not None:
+            from workbench.store.sittings import Sitting
+
+            self.saver.sitting.end()
+            self.saver.sitting = Sitting(path)
+        self.hold()
+
+    def _is_sample(self, path: Path) -> bool:
+        return self._samples is not None and path.is_relative_to(self._samples.name)
+
+    def _end_sitting(self) -> None:
+        """Forget that the open session is open here, unless something of it is saved nowhere else."""
+        if self.saver is not None and self.saver.sitting is not None and not self.desk_unsaved:
+            self.saver.sitting.end()
+
+    @property
+    def desk_unsaved(self) -> bool:
+        """Whether the open session differs from its file."""
+        return self.desk is not None and not self.desk.read_only and self.desk.unsaved
 
     def _put_away(self) -> bool:
         """Save the open session and take it off the desk; say whether it is safe."""
@@ -144,9 +176,18 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Save the open session and leave the desk empty; say whether it is safe."""
         if not self._put_away():
             return False
+        self._end_sitting()
         self.desk = self.saver = None
         self._release()
         return True
+
+    def drop_session(self) -> None:
+        """Leave the desk empty without a save, as a person has said, and go back to the library."""
+        if self.saver is not None and self.saver.sitting is not None:
+            self.saver.sitting.end()
+        self.desk = self.saver = None
+        self._release()
+        self.go("library")
 
     def open_sample(self, name: str) -> None:
         """Open a throw-away copy of a shipped sample."""
@@ -170,13 +211,14 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def _saving_changed(self, state: State, problem: str) -> None:
         if problem and problem != self._trouble and self.is_running:
-            self.tell(f"{problem} Everything is kept here and will be tried again.", "error", 12)
+            then = "you are asked whose counts" if state == "conflict" else "will be tried again"
+            self.tell(f"{problem} Everything is kept here and {then}.", "error", 12)
         self._trouble = problem
         if not self.is_running or self.desk is None or not self.has_place:
             return
         self.place.show_steps(self.desk.session)
         if state == "conflict":
-            self._ask_whose()
+            self.run_worker(self._ask_whose(), group="ask", exclusive=True)
 
     @property
     def saving_words(self) -> str:
@@ -188,11 +230,16 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Whether what is on screen could not be saved."""
         return self.saver is not None and self.saver.state in ("failed", "conflict")
 
-    def _ask_whose(self) -> None:
-        """Another program changed the file: let a person say whose version counts."""
+    async def _ask_whose(self) -> None:
+        """Let a person say whose version of the file counts, once they pause: no key they type goes into a question."""
         from workbench.tui.conflict import ask_whose
+        from workbench.tui.screens.dialogs import PAUSE, Interruption
 
-        ask_whose(self)
+        while time.monotonic() - self.last_key < PAUSE:
+            await asyncio.sleep(0.1)
+        asked = any(isinstance(screen, Interruption) for screen in self.screen_stack)
+        if self.saver is not None and self.saver.state == "conflict" and not asked:
+            ask_whose(self)
 
     def remember(self) -> None:
         """Keep where the cursor is, so that the session opens there again."""
@@ -233,13 +280,17 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
         go_back(self)
 
-    async def action_save(self) -> None:
-        """Save now."""
-        if self.saver is None:
+    def action_save(self) -> None:
+        """Save now; nobody waits for a disk that takes long."""
+        self.run_worker(self._save(), group="save", exclusive=True)
+
+    async def _save(self) -> None:
+        saver, desk = self.saver, self.desk
+        if saver is None or desk is None:
             return
-        await self.saver.save()
-        if self.saver.state == "saved" and self.desk is not None:
-            self.tell(f"Saved: {self.desk.path}")
+        await saver.save()
+        if saver.state == "saved" and self.desk is desk:
+            self.tell(f"Saved: {desk.path}")
 
     async def action_quit(self) -> None:
         """Leave once the keys that came before have been taken."""
@@ -252,7 +303,22 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
     def leave(self) -> None:
         """Leave; what could not be saved is asked about first."""
         self.remember()
-        if self.saver is None or self.saver.save_at_once():
+        if self.desk_unsaved:
+            self.run_worker(self._save_and_leave(), group="leave", exclusive=True)
+        else:
+            self.exit(0)
+
+    async def _save_and_leave(self) -> None:
+        """Save in peace, however long the disk takes, and leave when everything is in the file."""
+        saver = self.saver
+        if saver is None:
+            return
+        waiting = self.set_timer(PATIENCE, lambda: self.tell("Saving before leaving; the disk takes its time."))
+        await saver.save()
+        while self.desk_unsaved and saver.state == "unsaved":
+            await saver.save()
+        waiting.stop()
+        if not self.desk_unsaved:
             self.exit(0)
             return
         from workbench.tui.screens.dialogs import Choice
@@ -262,6 +328,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     async def _leave(self, answer: str | None) -> None:
         if answer == "x":
+            if self.saver is not None and self.saver.sitting is not None:
+                self.saver.sitting.end()
             self.exit(1)
         elif answer == "r":
             self.leave()

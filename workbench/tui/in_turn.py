@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -24,6 +25,8 @@ class KeysInTurn(App[int], inherit_bindings=False):
 
     _waiting: deque[events.Event] | None = None
     _turn = 0
+    last_key = 0.0
+    """When the last key came, by the monotonic clock."""
 
     def hold_keys(self) -> None:
         """Keep keys until they are given out: what they are meant for is not on screen yet."""
@@ -36,6 +39,8 @@ class KeysInTurn(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give out input from the terminal one key at a time; everything else at once."""
+        if isinstance(event, (events.Key, events.Paste)):
+            self.last_key = time.monotonic()
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._waiting is not None:
@@ -54,6 +59,11 @@ class KeysInTurn(App[int], inherit_bindings=False):
             await super().on_event(self._waiting.popleft())
         self.set_timer(PATIENCE, lambda: self._end(turn))
         self._follow(target, lambda: self._follow(target, lambda: self._arrived(turn, screen)))
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether a key is still being worked on, or waits for one that is."""
+        return self._waiting is not None
 
     def _is_text(self, event: events.Event) -> bool:
         """Whether this is a letter for a field: it moves nothing, so the next letter need not wait for it."""

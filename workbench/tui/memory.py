@@ -71,4 +71,4 @@ class Memory:
         with suppress(OSError):
             target = state_path()
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            atomic.write(target, json.dumps(everything).encode())
+            atomic.write_lightly(target, json.dumps(everything).encode())

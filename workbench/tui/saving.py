@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from workbench.store import session_file
 from workbench.store.history import save_with_history
 from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.sittings import Sitting
 
 if TYPE_CHECKING:
     from workbench.tui.desk import Desk
 
 State = Literal["saved", "unsaved", "failed", "conflict", "read-only"]
 
-DELAY = 0.4
+DELAY = 0.3
 """Seconds from the first unsaved change to the save that takes it along."""
 
 RETRY = 2.0
@@ -25,27 +26,32 @@ RETRY = 2.0
 
 
 class Saver:
-    """Saves one desk's session whenever it differs from its file."""
+    """Saves one desk's session whenever it differs from its file; what the file does not take, the sitting keeps."""
 
-    def __init__(self, desk: Desk, tell: Callable[[State, str], None]) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[State, str], None], sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.sitting = sitting
         self._tell = tell
         self._task: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
         self._writing = threading.Lock()
         self.state: State = "read-only" if desk.read_only else "saved"
+        self.saved_at = datetime.fromtimestamp(desk.stamp.modified / 1e9) if desk.stamp else datetime.now()
 
     def touched(self) -> None:
         """See to it that the present session is saved soon."""
-        if self.desk.read_only or self.state == "conflict":
+        if self.desk.read_only:
             return
         if self._task is None or self._task.done():
-            self._say_whether_saved()
+            if self.state != "conflict":
+                self._say_whether_saved()
             self._task = asyncio.create_task(self._save_until_clean())
 
     def _say_whether_saved(self) -> None:
         """Say that everything is saved, or that it is not yet; a failure stays one until a save has worked."""
-        if not self.desk.unsaved:
+        if self.desk.read_only:
+            self._say("read-only", "")
+        elif not self.desk.unsaved:
             self._say("saved", "")
         elif self.state == "saved":
             self._say("unsaved", "")
@@ -53,11 +59,19 @@ class Saver:
     async def _save_until_clean(self) -> None:
         while self.desk.unsaved:
             await asyncio.sleep(RETRY if self.state == "failed" else DELAY)
-            await self.save()
-            if self.state == "conflict":
+            if self.state != "conflict":
+                await self.save()
+            elif await self._rescued():
                 return
-        if self.state != "saved":
+        if self.state not in ("saved", "conflict"):
             self._say("saved", "")
+
+    async def _rescued(self) -> bool:
+        """Keep the session beside its file while a conflict is open; say whether that is all there is to do now."""
+        session = self.desk.session
+        if self.sitting is not None:
+            await asyncio.to_thread(self.sitting.rescue, self.desk.outward(session))
+        return session is self.desk.session and self.state == "conflict"
 
     async def save(self) -> None:
         """Write the present session to its file now, from a thread, and say how that went."""
@@ -76,11 +90,19 @@ class Saver:
         with self._writing:
             desk = self.desk
             session = desk.session
+            outward = desk.outward(session)
+            if self.sitting is not None:
+                self.sitting.begin()
             try:
-                stamp = save_with_history(desk.path, desk.outward(session), desk.stamp)
+                stamp = save_with_history(desk.path, outward, desk.stamp)
             except FileProblem as problem:
+                if self.sitting is not None:
+                    self.sitting.rescue(outward)
                 return problem
             desk.saved(session, stamp)
+            self.saved_at = datetime.now()
+            if self.sitting is not None:
+                self.sitting.safe()
             return None
 
     def _take(self, problem: FileProblem | None) -> None:
@@ -98,6 +120,7 @@ class Saver:
         except FileProblem as problem:
             self._say("failed", str(problem))
             return
+        self.desk.must_write = True
         self._say("unsaved", "")
         self.touched()
 
@@ -106,26 +129,22 @@ class Saver:
         """Whether a save is under way."""
         return self._lock.locked()
 
-    def really_changed(self) -> bool:
-        """Whether the file holds something else than what was last read or written, whatever its times say."""
-        try:
-            present = session_file.present_stamp(self.desk.path)
-        except FileProblem:
-            return False
-        if present is None or self.desk.stamp is None:
-            return present is not None
-        if present.digest == self.desk.stamp.digest:
-            self.desk.stamp = present
-            return False
-        return True
+    def lost(self) -> None:
+        """Take note that the file cannot be reached: nothing counts as saved until a save has worked."""
+        if self.state != "failed":
+            self.desk.must_write = True
+            self.touched()
 
     def conflict(self) -> None:
         """Take note that somebody else changed the file; saving waits until a person has said whose counts."""
+        self.desk.must_write = True
         self._say("conflict", "")
+        self.touched()
 
     def settled(self) -> None:
         """Take note that a conflict was settled some other way."""
-        self.state = "saved"
+        self.state = "read-only" if self.desk.read_only else "saved"
+        self.saved_at = datetime.now()
         self._say_whether_saved()
         self.touched()
 
@@ -135,8 +154,9 @@ class Saver:
 
     def words(self, now: datetime) -> str:
         """Return the state of saving as the step bar shows it."""
+        at = self.saved_at.strftime("%H:%M" if self.saved_at.date() == now.date() else "%Y-%m-%d")
         words = {
-            "saved": f"saved {now:%H:%M}",
+            "saved": f"saved {at}",
             "unsaved": "not saved yet",
             "failed": "NOT SAVED, trying again",
             "conflict": "NOT SAVED: file changed",

@@ -33,7 +33,7 @@ class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """The places and the keys."""
-        with Vertical(classes="box -tall"):
+        with Vertical(classes="box -wide"):
             yield Static(plain("Changed on both sides", "bold"), classes="dialog-title")
             yield Static(plain("Everything else is put together already."), classes="dialog-text")
             yield Options(id="conflicts", compact=True, markup=False)
@@ -44,6 +44,7 @@ class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
         """Let the arrows choose at once."""
         conflicts = self.query_one(OptionList)
         conflicts.add_options([Option(self._prompt(at), id=str(at)) for at in range(len(self._conflicts))])
+        conflicts.highlighted = 0
         conflicts.focus()
 
     def on_resize(self) -> None:
