@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import ValidationError
 
 from workbench.model import FORMAT, Part, Session
@@ -91,7 +91,7 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
         FileProblem: with line and column, when it is not TOML.
     """
     try:
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except RecursionError:
         raise FileProblem(path, TOO_DEEP, 1, 1, UNTOUCHED) from None
     except ValueError as error:
