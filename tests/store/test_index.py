@@ -18,7 +18,7 @@ from tests.example import LATER, NOW, answered, filled, fresh, saved
 from workbench import edits, runs
 from workbench.model import Session
 from workbench.store import index as index_module
-from workbench.store import library
+from workbench.store import index_row, library
 from workbench.store.index import Index, Progress, Query
 from workbench.store.index_file import index_path
 from workbench.store.index_words import LONGEST, words
@@ -51,7 +51,7 @@ def refreshed(index: Index) -> list[Progress]:
     return list(index.refresh())
 
 
-def found(index: Index, text: str = "", **wanted: str) -> list[str]:
+def found(index: Index, text: str = "", **wanted: object) -> list[str]:
     return [entry.title for entry in index.entries(Query(text, **wanted))]  # type: ignore[arg-type]
 
 
@@ -131,7 +131,7 @@ def test_filters_and_orders(folder: Path) -> None:
         assert found(index, sort="stage") == ["beta", "Alpha", "gamma"]
         assert found(index, sort="decision") == ["Alpha", "gamma", "beta"]
         assert found(index, sort="playbook") == ["gamma", "Alpha", "beta"]
-        assert found(index, stage="rejected") == ["gamma"]
+        assert found(index, stages=("rejected",)) == ["gamma"]
         assert found(index, decision="accept") == ["Alpha"]
         assert found(index, "gam", playbook="support") == []
         assert index.playbooks() == ("inbound-sales-follow-up", "support")
@@ -146,13 +146,13 @@ def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.Monke
     for number in range(5):
         settle(saved(folder / f"{number}.toml", titled(f"number {number}")))
     read: list[str] = []
-    load = index_module.load
+    load = index_row.load
 
     def counted(path: Path) -> object:
         read.append(path.name)
         return load(path)
 
-    monkeypatch.setattr(index_module, "load", counted)
+    monkeypatch.setattr(index_row, "load", counted)
     with Index(folder) as index:
         refreshed(index)
         assert sorted(read) == [f"{number}.toml" for number in range(5)]

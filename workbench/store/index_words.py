@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from workbench.model import Session
-from workbench.store.library import Entry
+if TYPE_CHECKING:
+    from workbench.model import Session
+    from workbench.store.library import Entry
 
 LONGEST = 40
 """Characters of a word that count; what is longer is no word that a person types."""
