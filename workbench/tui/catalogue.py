@@ -17,9 +17,6 @@ from workbench.store.problem import FileProblem
 MOST_SHOWN = 200
 """How many sessions are listed at most; with more of them one types."""
 
-TOLD_EVERY = 100
-"""Files after which progress is told."""
-
 SORTS: tuple[Sort, ...] = ("changed", "company", "stage", "decision", "playbook")
 
 
@@ -49,8 +46,7 @@ class Catalogue:
         if self._index is not None:
             try:
                 for progress in self._index.refresh():
-                    if progress.done % TOLD_EVERY == 0 or progress.done == progress.total:
-                        yield progress.done, progress.total
+                    yield progress.done, progress.total
             except FileProblem:
                 self._index = None
             else:
