@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,10 @@ EVERYTHING = Query()
 
 __all__ = ["Index", "Progress", "Query", "Sort"]
 
+MANY = 200
+MUCH = 4_000_000
+"""How many files, and how many bytes, are read in a process of its own, as far as the owner of the index wants that."""
+
 BATCH_SECONDS = 0.25
 """How long files are read before what was found in them is written together and can be searched."""
 
@@ -45,8 +49,10 @@ class Progress:
 class Index:
     """The sessions of one folder, found by their words; usable from several threads and processes at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, beside: bool = False) -> None:
+        """Open the index of a folder; with `beside`, much is read in another process, so that this one stays quick."""
         self.folder = folder
+        self._beside = beside
         self.whole = False
         """Whether a refresh has come to its end since the index was opened or made anew."""
         self._file = IndexFile(index_path(folder))
@@ -107,6 +113,10 @@ class Index:
         try:
             found = {os.fsencode(name): status for name, status in session_files(self.folder)}
             try:
+                if self._beside and self._is_much(found):
+                    from workbench.store.index_beside import refreshed_beside
+
+                    yield from refreshed_beside(self.folder)
                 yield from self._refreshed(found)
             except FAULTS as error:
                 if is_busy(error):
@@ -118,6 +128,12 @@ class Index:
             raise FileProblem(self._file.path, f"the search index cannot be written: {error}.") from error
         finally:
             self._refreshing.release()
+
+    def _is_much(self, found: Mapping[bytes, os.stat_result]) -> bool:
+        """Whether so much changed that another process, which finds the same index, should read it."""
+        with closing(self._file.connect()) as reader:
+            _, changed = _compared(reader, found)
+        return not self._file.own and (len(changed) > MANY or sum(found[name].st_size for name in changed) > MUCH)
 
     def _refreshed(self, found: Mapping[bytes, os.stat_result]) -> Iterator[Progress]:
         with self._lock:

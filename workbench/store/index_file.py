@@ -168,6 +168,11 @@ class IndexFile:
         return connection
 
     @property
+    def own(self) -> bool:
+        """Whether no other process finds the file."""
+        return self._own is not None
+
+    @property
     def gone(self) -> bool:
         """Whether the file that connections were made to was deleted or replaced since."""
         try:

@@ -34,7 +34,7 @@ class Catalogue:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._index: Index | None = Index(folder)
+        self._index: Index | None = Index(folder, beside=True)
         self._read: tuple[Entry, ...] = ()
 
     def refresh(self) -> Iterator[tuple[int, int]]:
