@@ -17,7 +17,10 @@ from tests.bench.watch import Seen, Watch
 SIZE = (140, 45)
 WORKBENCH = "import sys; from workbench.cli import main; sys.exit(main())"
 EMPTY = "No session here yet"
-KEYS = {"library": "\x0c", "review": "\x1bOS", "runs": "\x1b[15~", "page down": "\x1b[6~", "delete": "\x1b[3~"}
+KEYS = {
+    "library": "\x0c", "review": "\x1bOS", "runs": "\x1b[15~", "pane": "\x1b[17~", "page down": "\x1b[6~",
+    "delete": "\x1b[3~",
+}  # fmt: skip
 TYPED = ("kar", "lo", "sol", "gra", "accept", "dun", "pel", "min")
 
 
@@ -118,8 +121,8 @@ def large_session(app: App, path: Path) -> None:
         watch.after("\r", lambda rows: True)
         told("Enter to the session on screen", [watch.after("\r", shows("Objective"))])
         told("F4 to its twentieth response", [watch.after(KEYS["review"], shows("run 20"))])
-        for _ in range(20):
-            watch.after(KEYS["page down"], lambda rows: True)
+        watch.after(KEYS["pane"], lambda rows: True)
+        watch.after(KEYS["page down"] * 20, lambda rows: True)
         told("F5 to its runs", [watch.after(KEYS["runs"], shows("20"))])
         watch.after(KEYS["review"], shows("run 20"))
         watch.after("y", lambda rows: True)

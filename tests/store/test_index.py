@@ -400,3 +400,41 @@ def test_folding_a_word_again_changes_nothing(text: str) -> None:
     once = words(text)
     assert words(" ".join(sorted(once))) == once
     assert all(len(word) <= LONGEST for word in once)
+
+
+@pytest.mark.parametrize("python", [sys.executable, "/nowhere/python"], ids=["another process", "none to be had"])
+def test_much_is_read_in_another_process_or_else_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    monkeypatch.setattr(index_module, "MANY", 2)
+    monkeypatch.setattr("sys.executable", python)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    read_here: list[bytes] = []
+    read = index_row.read
+    monkeypatch.setattr(index_row, "read", lambda *given: read_here.append(given[1]) or read(*given))
+    with Index(folder, beside=True) as index:
+        assert refreshed(index)[-1] == Progress(4, 4)
+        assert sorted(found(index, "number")) == [f"number {number}" for number in range(4)]
+        assert index.whole
+    assert len(read_here) == (0 if python != "/nowhere/python" else 4)
+
+
+def test_the_other_process_ends_with_the_one_that_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "MANY", 2)
+    started: list[subprocess.Popen[str]] = []
+    popen = subprocess.Popen
+
+    def noted(*given: object, **more: object) -> object:
+        started.append(popen(*given, **more))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    with Index(folder, beside=True) as index:
+        steps = index.refresh()
+        next(steps)
+        steps.close()
+        assert started[0].poll() is not None
+        assert refreshed(index)[-1] == Progress(4, 4)
