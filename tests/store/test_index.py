@@ -435,6 +435,21 @@ def test_the_other_process_ends_with_the_one_that_asked(folder: Path, monkeypatc
     with Index(folder, beside=True) as index:
         steps = index.refresh()
         next(steps)
+        next(steps)
         steps.close()
         assert started[0].poll() is not None
         assert refreshed(index)[-1] == Progress(4, 4)
+
+
+def test_a_refresh_in_another_thread_can_be_made_to_leave_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "BATCH_SECONDS", 0.0)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    with Index(folder) as index:
+        steps = index.refresh()
+        next(steps)
+        next(steps)
+        index.leave_off()
+        assert list(steps) == []
+        assert not index.whole
+        assert found(index) == ["number 3"]

@@ -220,4 +220,10 @@ async def test_a_table_is_imported_and_what_has_no_field_is_told(open_bench: Ope
             await bench.press("enter", "down", "enter")
             assert told in bench.toasts
         assert "Shoe size" in bench.toasts
-        assert titles(folder) == {"alder", "birch"}
+        assert titles(folder) == {"alder-follow-up", "birch-follow-up"}
+
+
+async def test_keys_are_keys_also_where_nothing_is_listed(open_bench: Open, folder: Path) -> None:
+    async with open_bench() as bench:
+        await bench.press("v", "s", "escape", "v", "n")
+        assert bench.app.place.PLACE == "brief"

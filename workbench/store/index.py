@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ from workbench.store.library import Entry, moment, session_files
 from workbench.store.problem import FileProblem
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from workbench.store.index_row import Found
 
 COLUMNS = "name, mtime_ns, title, company, playbook, stage, decided, runs, problem"
@@ -57,6 +59,8 @@ class Index:
         """Whether a refresh has come to its end since the index was opened or made anew."""
         self._file = IndexFile(index_path(folder))
         self._reader: sqlite3.Connection | None = None
+        self._leaving = False
+        self._helper: Popen[str] | None = None
         self._checked = False
         self._lock = threading.RLock()
         self._refreshing = threading.Lock()
@@ -113,27 +117,28 @@ class Index:
         try:
             found = {os.fsencode(name): status for name, status in session_files(self.folder)}
             try:
-                if self._beside and self._is_much(found):
-                    from workbench.store.index_beside import refreshed_beside
-
-                    yield from refreshed_beside(self.folder)
                 yield from self._refreshed(found)
             except FAULTS as error:
                 if is_busy(error):
                     return
                 self._start_again(error)
                 yield from self._refreshed(found)
-            self.whole = True
+            self.whole = not self._leaving
         except FAULTS as error:
             raise FileProblem(self._file.path, f"the search index cannot be written: {error}.") from error
         finally:
             self._refreshing.release()
 
-    def _is_much(self, found: Mapping[bytes, os.stat_result]) -> bool:
-        """Whether so much changed that another process, which finds the same index, should read it."""
-        with closing(self._file.connect()) as reader:
-            _, changed = _compared(reader, found)
-        return not self._file.own and (len(changed) > MANY or sum(found[name].st_size for name in changed) > MUCH)
+    def leave_off(self) -> None:
+        """End a refresh that goes on in another thread, and begin no other; what it has read so far is kept."""
+        self._leaving = True
+        if (helper := self._helper) is not None:
+            helper.terminate()
+
+    def _take_helper(self, helper: Popen[str]) -> None:
+        self._helper = helper
+        if self._leaving:
+            helper.terminate()
 
     def _refreshed(self, found: Mapping[bytes, os.stat_result]) -> Iterator[Progress]:
         with self._lock:
@@ -150,9 +155,17 @@ class Index:
             done, total = len(found) - len(changed), len(found)
             _remove(writer, gone)
             yield Progress(done, total)
+            if self._beside and not self._file.own and _is_much([found[name] for name in changed]):
+                from workbench.store.index_beside import refreshed_beside
+
+                yield from refreshed_beside(self.folder, self._take_helper)
+                _, changed = _compared(writer, found)
+                done = total - len(changed)
             batch: list[Found] = []
             until = time.monotonic() + BATCH_SECONDS
             for name in changed:
+                if self._leaving:
+                    return
                 batch.append(read(self.folder, name, found[name]))
                 if time.monotonic() >= until:
                     _write(writer, batch)
@@ -206,6 +219,10 @@ def _compared(
     gone = [name for name in known if name not in found]
     changed = [name for name, status in found.items() if known.get(name) != signature(status)]
     return gone, sorted(changed, key=lambda name: found[name].st_mtime_ns, reverse=True)
+
+
+def _is_much(changed: list[os.stat_result]) -> bool:
+    return len(changed) > MANY or sum(status.st_size for status in changed) > MUCH
 
 
 @contextmanager

@@ -8,17 +8,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from workbench.store.index import Index, Progress
 
 
-def refreshed_beside(folder: Path) -> Iterator[Progress]:
+def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], None]) -> Iterator[Progress]:
     """Let another process refresh the index of a folder and pass on how far it is; it ends when this is closed.
 
-    A process that cannot be started, or fails, has nothing to say.
+    `started` is given the process, so that another thread can end it. One that cannot be started has nothing to say.
     """
     command = [sys.executable, "-P", "-m", __name__, os.fspath(folder)]
     try:
@@ -27,6 +27,7 @@ def refreshed_beside(folder: Path) -> Iterator[Progress]:
         )
     except (OSError, ValueError):
         return
+    started(process)
     with process:
         try:
             for line in process.stdout or ():

@@ -53,6 +53,11 @@ class Catalogue:
                 return
         self._read = tuple(library.entries(self.folder))
 
+    def leave_off(self) -> None:
+        """Let a refresh that goes on come to its end at once."""
+        if self._index is not None:
+            self._index.leave_off()
+
     def find(self, text: str, sort: Sort) -> Found:
         """Return what a filter finds, in an order."""
         query = query_of(text, sort, datetime.now(UTC))

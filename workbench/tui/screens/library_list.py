@@ -69,6 +69,7 @@ class SessionList(Place):
         self._sort: Sort = "changed"
         self._doing = ""
         self._reading = False
+        self._again: dict[Path, bool] = {}
 
     @property
     def folder(self) -> Path:
@@ -94,8 +95,8 @@ class SessionList(Place):
             yield Static(id="filter-words", markup=False)
             yield Static(id="columns")
             with Vertical(id="entries-box"):
-                yield Options(id="entries", compact=True, markup=False)
                 yield Static(EMPTY, markup=False, id="empty")
+                yield Options(id="entries", compact=True, markup=False)
 
     def on_mount(self) -> None:
         """Begin with the list."""
@@ -116,23 +117,45 @@ class SessionList(Place):
         bar.name_shown, bar.steps, bar.here = "Workbench", None, self.PLACE
         bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
 
-    @work(exclusive=True, thread=True, group="library")
     def read_folder(self) -> None:
-        """Bring the index to where the files are, in a thread; what it knows already shows at once."""
+        """Bring the index to where the files are; while that goes on, take note that it has to be done once more."""
+        folder = self.folder
+        if folder in self._again:
+            self._again[folder] = True
+        else:
+            self._again[folder] = False
+            self._reading = self._shown is None
+            self._refresh(folder, self.catalogue)
+
+    @work(thread=True, group="library")
+    def _refresh(self, folder: Path, catalogue: Catalogue) -> None:
+        """Refresh in a thread; what is known already shows at once."""
         worker = get_current_worker()
+        self.app.call_from_thread(self.show_entries)
         try:
-            for done, total in self.catalogue.refresh():
+            for done, total in catalogue.refresh():
                 if worker.is_cancelled:
                     return
-                self.app.call_from_thread(self._read_so_far, done, total)
+                self.app.call_from_thread(self._read_so_far, folder, done, total)
         except FileProblem as problem:
             self.app.call_from_thread(self.bench.tell, str(problem), "error", 12)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._read_so_far, 0, 0)
+            self.app.call_from_thread(self._read_whole, folder)
 
-    def _read_so_far(self, done: int, total: int) -> None:
-        self._reading = done < total
-        self.say_doing(f"reading {done:,} of {total:,}" if self._reading else "")
+    def _read_so_far(self, folder: Path, done: int, total: int) -> None:
+        if folder == self.folder:
+            self._reading = done < total
+            self.say_doing(f"reading {done:,} of {total:,}" if self._reading else "")
+
+    def _read_whole(self, folder: Path) -> None:
+        self._read_so_far(folder, 0, 0)
+        if self._again.pop(folder) and folder == self.folder:
+            self.read_folder()
+
+    def on_unmount(self) -> None:
+        """Do not keep the app from ending by what is still being read."""
+        for catalogue in self._catalogues.values():
+            catalogue.leave_off()
 
     def say_doing(self, words: str) -> None:
         """Show what is being done behind the list, and the list as it is by now."""
@@ -144,12 +167,11 @@ class SessionList(Place):
         found = self.catalogue.find(self.filter, self._sort)
         if self._shown != (found.entries, self.size.width, self.marked):
             self._fill(found)
-        nothing = not found.count and not self._reading
+        nothing = not found.count and (found.total > 0 or not self._reading)
         empty = self.query_one("#empty", Static)
         if nothing:
             empty.update(NOTHING_FOUND if found.total else EMPTY_TRASH if self.in_trash else EMPTY)
         empty.display = nothing
-        self.query_one("#entries").display = not nothing
         self._entitle(found)
 
     def _fill(self, found: Found) -> None:

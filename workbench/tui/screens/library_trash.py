@@ -40,8 +40,8 @@ class Trashing(SessionList):
         """Show the trash, or the sessions again."""
         self.in_trash = not self.in_trash
         self.marked = set()
+        self._shown = None
         self.show_keys()
-        self.show_entries()
         self.read_folder()
 
     def action_trash(self) -> None:
