@@ -114,7 +114,7 @@ def trash(app: App, count: int) -> None:
 def large_session(app: App, path: Path) -> None:
     """Open, browse and review a session of twenty responses of one megabyte."""
     with app.started() as watch:
-        watch.first_paint("sessions in")
+        watch.first_paint("─Library")
         watch.after("/", lambda rows: True)
         watch.after("twentyfold", lambda rows: "Twentyfold" in rows[6] and "reading" not in rows[1], limit=300)
         watch.after("\r", lambda rows: True)
@@ -123,9 +123,9 @@ def large_session(app: App, path: Path) -> None:
         told("F4 to its twentieth response", [watch.after(KEYS["review"], shows("run 20"))])
         watch.after(KEYS["pane"], lambda rows: True)
         watch.after(KEYS["page down"] * 20, lambda rows: True)
-        told("F5 to its runs", [watch.after(KEYS["runs"], shows("20"))])
+        told("F5 to its runs", [watch.after(KEYS["runs"], lambda rows: rows[1].startswith("─Runs"))])
         watch.after(KEYS["review"], shows("run 20"))
         watch.after("y", lambda rows: True)
         watch.after("n", lambda rows: True)
-        watch.after(KEYS["library"], shows("sessions in"))
+        watch.after(KEYS["library"], lambda rows: rows[1].startswith("─Library"))
         told("most memory of the app, browsed and reviewed", [watch.peak_memory], "MB")
