@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from workbench.model import Mark, Run, Session
+if TYPE_CHECKING:
+    from workbench.model import Mark, Run, Session
 
 Stage = Literal["new", "lead", "handed over", "to review", "to decide", "accepted", "to revise", "rejected"]
 Sign = Literal["✓", "●", "○"]

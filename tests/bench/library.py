@@ -1,4 +1,4 @@
-"""How fast a library of many sessions is indexed, brought up to date and searched, and what memory that takes.
+"""How fast a library of many sessions is indexed, searched, painted, trashed and brought back, and its memory.
 
 Run it as `python -m tests.bench.library [--sessions 10000] [--kilobytes 20]`; it works in a temporary folder.
 """
@@ -16,6 +16,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.bench.cores import machine
+from tests.bench.library_app import App, building, first_screens, large_session, trash
 from workbench import edits, runs
 from workbench.brief.compose import compose
 from workbench.model import Session
@@ -57,6 +59,28 @@ def session(random_: random.Random, words: list[str], number: int, size: int) ->
     else:
         new = edits.write(new, "ask.answer", prose(random_, words, rest))
     return runs.decide(new, 1, "accept", "Ada", NOW) if number % 4 == 1 else new
+
+
+def twentyfold(random_: random.Random, words: list[str]) -> Session:
+    """One session of twenty runs, each with a response of one megabyte."""
+    new = edits.write(session(random_, words, 1, 10_000), "title", "Twentyfold")
+    for number in range(1, 21):
+        now = NOW + timedelta(hours=number)
+        new = new if number == 1 else runs.next_run(new, f"{compose(new)}\n{number}", now)
+        new = runs.file_response(new, number, prose(random_, words, 1_000_000), now)
+    return new
+
+
+def measure_app(folder: Path, own: Path, count: int, rounds: int) -> None:
+    """Measure the app over the folder and beside it over an empty one."""
+    newest = max(folder.glob("*.toml"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    title = session_file.load(newest).session.title
+    (own / "empty").mkdir()
+    full, empty = App(own / "own-full", folder), App(own / "own-empty", own / "empty")
+    print(f"{'':<52}{'p50':>9}{'p95':>9}")
+    building(full, title, rounds)
+    first_screens(full, empty, title, rounds)
+    trash(full, count)
 
 
 def memory() -> float:
@@ -121,7 +145,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=10_000)
     parser.add_argument("--kilobytes", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=7, help="starts of the app, and words that are typed")
     asked = parser.parse_args()
+    print(machine())
     random_ = random.Random(5)
     words = vocabulary(random_)
     with tempfile.TemporaryDirectory() as temporary:
@@ -134,6 +160,11 @@ def main() -> None:
             (folder / f"lead-{number:05}.toml").write_text(text, encoding="utf-8", newline="")
         report(f"{asked.sessions} sessions written", time.perf_counter() - start, "s")
         measure(folder, asked.sessions)
+        measure_app(folder, Path(temporary), asked.sessions, asked.rounds)
+        large = Path(temporary) / "large" / "twentyfold.toml"
+        large.parent.mkdir()
+        large.write_text(session_file.dump(twentyfold(random_, words)), encoding="utf-8", newline="")
+        large_session(App(Path(temporary) / "own-large", large.parent), large)
 
 
 if __name__ == "__main__":

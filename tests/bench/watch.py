@@ -37,9 +37,9 @@ class Watch:
             pieces.append((time.perf_counter(), data))
         return pieces
 
-    def until(self, seen: Seen, since: float, quiet: float) -> float:
+    def until(self, seen: Seen, since: float, quiet: float, limit: float = LIMIT) -> float:
         """Return the milliseconds from a moment to the piece with which the screen shows what is waited for."""
-        while time.perf_counter() - since < LIMIT:
+        while time.perf_counter() - since < limit:
             for stamp, data in self._pieces(quiet):
                 self.terminal.feed(data)
                 if since and seen(self.terminal.screen.display):
@@ -52,11 +52,11 @@ class Watch:
         """Return the milliseconds from the start of the program to the frame that shows these words."""
         return self.until(lambda rows: any(words in row for row in rows), self.started, 0.3)
 
-    def after(self, keys: str, seen: Seen) -> float:
+    def after(self, keys: str, seen: Seen, limit: float = LIMIT) -> float:
         """Return the milliseconds from pressing a key to the piece that shows what it did."""
         began = time.perf_counter()
         os.write(self._master, keys.encode())
-        return self.until(seen, began, 0.06)
+        return self.until(seen, began, 0.06, limit)
 
     @property
     def peak_memory(self) -> float:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.example import LATER, NOW, filled, saved
 from workbench import edits
 from workbench.model import Session
-from workbench.store import history, library, session_file
+from workbench.store import history, library, session_file, trash
 from workbench.store.history import TIME, keep, read, save_with_history, surplus, versions
 from workbench.store.problem import ChangedOnDisk, FileProblem
 from workbench.store.session_file import Stamp
@@ -145,11 +145,11 @@ def test_what_a_killed_process_left_half_written_is_cleared_away_after_an_hour(p
 
 def test_the_history_goes_to_the_trash_with_its_session_and_comes_back(path: Path) -> None:
     save_with_history(path, titled(1), None)
-    trashed = library.move_to_trash(path)
+    trashed = trash.move_to_trash(path)
     assert versions(path) == ()
     save_with_history(path, titled(2), None)
     assert titles(path) == ["save 2"]
-    back = library.restore(trashed, path)
+    back = trash.restore(trashed, path)
     assert titles(back) == ["save 1"]
 
 

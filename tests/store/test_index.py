@@ -18,7 +18,7 @@ from tests.example import LATER, NOW, answered, filled, fresh, saved
 from workbench import edits, runs
 from workbench.model import Session
 from workbench.store import index as index_module
-from workbench.store import library
+from workbench.store import index_row, library
 from workbench.store.index import Index, Progress, Query
 from workbench.store.index_file import index_path
 from workbench.store.index_words import LONGEST, words
@@ -51,7 +51,7 @@ def refreshed(index: Index) -> list[Progress]:
     return list(index.refresh())
 
 
-def found(index: Index, text: str = "", **wanted: str) -> list[str]:
+def found(index: Index, text: str = "", **wanted: object) -> list[str]:
     return [entry.title for entry in index.entries(Query(text, **wanted))]  # type: ignore[arg-type]
 
 
@@ -131,7 +131,7 @@ def test_filters_and_orders(folder: Path) -> None:
         assert found(index, sort="stage") == ["beta", "Alpha", "gamma"]
         assert found(index, sort="decision") == ["Alpha", "gamma", "beta"]
         assert found(index, sort="playbook") == ["gamma", "Alpha", "beta"]
-        assert found(index, stage="rejected") == ["gamma"]
+        assert found(index, stages=("rejected",)) == ["gamma"]
         assert found(index, decision="accept") == ["Alpha"]
         assert found(index, "gam", playbook="support") == []
         assert index.playbooks() == ("inbound-sales-follow-up", "support")
@@ -146,13 +146,13 @@ def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.Monke
     for number in range(5):
         settle(saved(folder / f"{number}.toml", titled(f"number {number}")))
     read: list[str] = []
-    load = index_module.load
+    load = index_row.load
 
     def counted(path: Path) -> object:
         read.append(path.name)
         return load(path)
 
-    monkeypatch.setattr(index_module, "load", counted)
+    monkeypatch.setattr(index_row, "load", counted)
     with Index(folder) as index:
         refreshed(index)
         assert sorted(read) == [f"{number}.toml" for number in range(5)]
@@ -400,3 +400,56 @@ def test_folding_a_word_again_changes_nothing(text: str) -> None:
     once = words(text)
     assert words(" ".join(sorted(once))) == once
     assert all(len(word) <= LONGEST for word in once)
+
+
+@pytest.mark.parametrize("python", [sys.executable, "/nowhere/python"], ids=["another process", "none to be had"])
+def test_much_is_read_in_another_process_or_else_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    monkeypatch.setattr(index_module, "MANY", 2)
+    monkeypatch.setattr("sys.executable", python)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    read_here: list[bytes] = []
+    read = index_row.read
+    monkeypatch.setattr(index_row, "read", lambda *given: read_here.append(given[1]) or read(*given))
+    with Index(folder, beside=True) as index:
+        assert refreshed(index)[-1] == Progress(4, 4)
+        assert sorted(found(index, "number")) == [f"number {number}" for number in range(4)]
+        assert index.whole
+    assert len(read_here) == (0 if python != "/nowhere/python" else 4)
+
+
+def test_the_other_process_ends_with_the_one_that_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "MANY", 2)
+    started: list[subprocess.Popen[str]] = []
+    popen = subprocess.Popen
+
+    def noted(*given: object, **more: object) -> object:
+        started.append(popen(*given, **more))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    with Index(folder, beside=True) as index:
+        steps = index.refresh()
+        next(steps)
+        next(steps)
+        steps.close()
+        assert started[0].poll() is not None
+        assert refreshed(index)[-1] == Progress(4, 4)
+
+
+def test_a_refresh_in_another_thread_can_be_made_to_leave_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "BATCH_SECONDS", 0.0)
+    for number in range(4):
+        settle(saved(folder / f"{number}.toml", titled(f"number {number}")), number)
+    with Index(folder) as index:
+        steps = index.refresh()
+        next(steps)
+        next(steps)
+        index.leave_off()
+        assert list(steps) == []
+        assert not index.whole
+        assert found(index) == ["number 3"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.example import LATER, NOW, answered, filled, fresh, saved
 from workbench import runs
-from workbench.store import config, library
+from workbench.store import config, library, trash
 from workbench.store.problem import FileProblem
 
 
@@ -95,19 +95,19 @@ def test_a_fresh_path_is_one_at_which_nothing_stands(folder: Path) -> None:
 def test_what_goes_to_the_trash_comes_back_as_it_was(folder: Path) -> None:
     path = folder / "first.toml"
     before = path.read_bytes()
-    trashed = library.move_to_trash(path)
+    trashed = trash.move_to_trash(path)
     assert not path.exists()
     assert trashed.parent == folder / ".trash"
     assert [entry.path.name for entry in library.entries(folder)] == ["second.toml"]
-    assert library.restore(trashed, path) == path
+    assert trash.restore(trashed, path) == path
     assert path.read_bytes() == before
 
 
 def test_the_trash_overwrites_nothing(folder: Path) -> None:
     path = folder / "first.toml"
-    one = library.move_to_trash(path)
+    one = trash.move_to_trash(path)
     saved(path, fresh())
-    other = library.move_to_trash(path)
+    other = trash.move_to_trash(path)
     assert one != other
     assert one.exists()
     assert other.exists()
@@ -115,14 +115,14 @@ def test_the_trash_overwrites_nothing(folder: Path) -> None:
 
 def test_what_comes_back_overwrites_nothing(folder: Path) -> None:
     path = folder / "first.toml"
-    trashed = library.move_to_trash(path)
+    trashed = trash.move_to_trash(path)
     saved(path, fresh())
-    assert library.restore(trashed, path) == folder / "first-2.toml"
+    assert trash.restore(trashed, path) == folder / "first-2.toml"
 
 
 def test_a_session_that_is_not_there_cannot_go_to_the_trash(folder: Path) -> None:
     with pytest.raises(FileProblem, match="could not be moved"):
-        library.move_to_trash(folder / "absent.toml")
+        trash.move_to_trash(folder / "absent.toml")
 
 
 @pytest.mark.parametrize(

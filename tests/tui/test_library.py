@@ -10,6 +10,8 @@ from tests.example import LATER, answered, filled, fresh, saved
 from tests.tui.conftest import SIZES, Open
 from workbench import edits, runs
 from workbench.store import session_file, shipped
+from workbench.store.presence import hold
+from workbench.store.trash import move_to_trash
 
 
 @pytest.fixture
@@ -128,4 +130,100 @@ async def test_going_back_leads_to_the_session(open_bench: Open) -> None:
         await bench.press("ctrl+l")
         assert bench.app.place.PLACE == "library"
         await bench.press("escape")
+        assert bench.app.place.PLACE == "brief"
+
+
+def titles(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.toml")}
+
+
+async def test_a_range_goes_to_the_trash_and_comes_back_in_one_act(open_bench: Open, folder: Path) -> None:
+    for number in range(5):
+        saved(folder / f"{number}.toml", edits.write(fresh(), "title", f"number {number}"))
+    async with open_bench() as bench:
+        await bench.press("o", "home", "space", "shift+down")
+        assert "3 marked" in bench.text
+        await bench.press("delete")
+        assert len(titles(folder)) == 2
+        assert "3 sessions are in the trash; u brings all of them back" in bench.toasts
+        assert "marked" not in bench.text
+        await bench.press("u")
+        assert titles(folder) == {str(number) for number in range(5)}
+
+
+async def test_all_that_the_filter_finds_can_be_marked_also_what_is_out_of_sight(
+    open_bench: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.tui.catalogue.MOST_SHOWN", 2)
+    for number in range(5):
+        saved(folder / f"{number}.toml", edits.write(fresh(), "title", "oak" if number else "ash"))
+    async with open_bench() as bench:
+        await bench.press("slash")
+        await bench.type("oak")
+        await bench.press("enter", "a")
+        assert "4 marked" in bench.text
+        await bench.press("a")
+        assert "marked" not in bench.text
+        await bench.press("a", "delete")
+        assert titles(folder) == {"0"}
+
+
+async def test_a_session_that_is_open_elsewhere_stays_and_is_said(open_bench: Open, folder: Path) -> None:
+    paths = [saved(folder / f"{number}.toml", filled()) for number in range(2)]
+    async with open_bench() as bench:
+        with hold(paths[0]):
+            await bench.press("a", "delete")
+        assert titles(folder) == {"0"}
+        assert "open in another window" in bench.toasts
+        assert "1 marked" in bench.text
+
+
+async def test_any_session_comes_back_from_the_trash(open_bench: Open, folder: Path) -> None:
+    saved(folder / "kept.toml", filled())
+    for name in ("one", "two"):
+        move_to_trash(saved(folder / f"{name}.toml", edits.write(fresh(), "title", f"Thrown {name}")))
+    async with open_bench() as bench:
+        await bench.press("v")
+        assert "2 sessions in the trash" in bench.text
+        await bench.press("slash")
+        await bench.type("two")
+        await bench.press("enter", "delete", "enter")
+        assert titles(folder) == {"kept", "two"}
+        assert titles(folder / ".trash") == {"one"}
+        await bench.press("escape", "escape")
+        assert "2 sessions in" in bench.text
+        assert "Thrown two" in bench.text
+
+
+async def test_what_can_be_typed_is_told_where_one_types_and_where_nothing_is_found(
+    open_bench: Open, folder: Path
+) -> None:
+    saved(folder / "one.toml", filled())
+    async with open_bench(size=(80, 24)) as bench:
+        assert "age:>30d" in bench.text
+        await bench.press("slash")
+        await bench.type("age:>1d")
+        assert bench.one("#entries").option_count == 0
+        assert "handed-over" in bench.text
+        await bench.press("escape", "slash")
+        await bench.type("age:1d stage:lead")
+        assert bench.one("#entries").option_count == 1
+
+
+async def test_a_table_is_imported_and_what_has_no_field_is_told(open_bench: Open, folder: Path) -> None:
+    table = folder.parent / "leads.csv"
+    table.write_text("Company,Shoe size\nAlder,44\nBirch,45\n", encoding="utf-8")
+    async with open_bench() as bench:
+        for told in ("2 sessions were made", "2 rows were imported before"):
+            await bench.press("i")
+            await bench.paste(str(table))
+            await bench.press("enter", "down", "enter")
+            assert told in bench.toasts
+        assert "Shoe size" in bench.toasts
+        assert titles(folder) == {"alder-follow-up", "birch-follow-up"}
+
+
+async def test_keys_are_keys_also_where_nothing_is_listed(open_bench: Open, folder: Path) -> None:
+    async with open_bench() as bench:
+        await bench.press("v", "s", "escape", "v", "n")
         assert bench.app.place.PLACE == "brief"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +17,12 @@ from workbench.store.problem import FileProblem
 
 BAR = 30
 """Cells of the progress bar."""
+
+EVERY = 20
+"""Lines of the table after which it is drawn again."""
+
+INTERRUPTED = 130
+"""The exit status of a command that was stopped by Ctrl+C."""
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -56,28 +65,47 @@ def import_csv(arguments: argparse.Namespace) -> int:
     for heading in table.unmapped:
         say(f"{arguments.file}: no field is for the column “{heading}”; what stands in it goes into the notes.")
     made = there = 0
-    try:
-        for row in csv_import.import_table(table, playbook, folder_of(arguments), datetime.now(UTC)):
+    with _interrupted() as stopped:
+        for row in csv_import.import_table(table, playbook, folder_of(arguments), datetime.now(UTC), stopped):
             made, there = made + (row.state == "made"), there + (row.state != "made")
             _progress(row.line, table.lines, made)
-    except KeyboardInterrupt:
-        _progress(table.lines, 0, made)
-        say(f"stopped: {made} sessions were made; the same command goes on where it stopped.")
-        return 130
-    _progress(table.lines, 0, made)
-    say(f"{made} sessions made, {there} rows were imported before.")
+        _wipe()
+        before = f", {there} rows were imported before" if there else ""
+        if stopped():
+            say(f"stopped: {made} sessions made{before}; the same command goes on from here.")
+            return INTERRUPTED
+    say(f"{made} sessions made{before}.")
     return FINE
 
 
+@contextmanager
+def _interrupted() -> Iterator[Callable[[], bool]]:
+    """Give a function that says whether Ctrl+C was pressed since; pressed once more it ends the program at once."""
+    pressed: list[int] = []
+
+    def press(number: int, _: object) -> None:
+        pressed.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _progress(line: int, lines: int, made: int) -> None:
-    """Draw the progress bar over itself, or wipe it when `lines` is 0; only on a terminal."""
-    if not sys.stderr.isatty() or (lines and line % 20 and line < lines):
-        return
-    if not lines:
-        print("\r" + " " * (BAR + 40) + "\r", end="", file=sys.stderr, flush=True)
-        return
-    full = min(BAR, BAR * line // lines)
-    print(f"\r{'█' * full}{'░' * (BAR - full)} {made} sessions", end="", file=sys.stderr, flush=True)
+    """Draw the progress bar over itself; only on a terminal."""
+    if sys.stderr.isatty() and (line % EVERY == 0 or line >= lines):
+        full = min(BAR, BAR * line // lines)
+        share = min(100, 100 * line // lines)
+        bar = f"{'█' * full}{'░' * (BAR - full)}"
+        print(f"\r{bar} {share:3} %, {made} sessions made", end="", file=sys.stderr, flush=True)
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def list_playbooks(_: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,11 +44,14 @@ class Imported:
     path: Path | None = None
 
 
-def import_table(table: Table, playbook: Playbook, folder: Path, now: datetime) -> Iterator[Imported]:
+def import_table(
+    table: Table, playbook: Playbook, folder: Path, now: datetime, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Imported]:
     """Make one session of each row that no session of `folder` was made of yet, and say so row by row.
 
-    A row that was imported before, or stands twice in the table, is left out. Closing the generator, or an exception
-    thrown into it, stops cleanly: what it said was made is on the disk, and nothing half written is left behind.
+    A row that was imported before, or stands twice in the table, is left out. `stopped` is asked before each row; when
+    it says so, what was made so far is kept and told of, and that was all. Closing the generator, or an exception
+    thrown into it, stops cleanly too: what it said was made is on the disk, and nothing half written is left behind.
 
     Raises:
         FileProblem: when a row cannot be read or the folder does not take a file; the rows before it are kept.
@@ -62,6 +65,8 @@ def import_table(table: Table, playbook: Playbook, folder: Path, now: datetime) 
     batch: list[_Pending] = []
     try:
         for row in table_rows(table):
+            if stopped():
+                break
             if row.key in known:
                 batch.append(_Pending(row))
             else:

@@ -14,29 +14,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from workbench.model import Session, whole
-from workbench.progress import STAGES, Stage
-from workbench.store.index_file import FAULTS, IndexFile, check, check_sum, index_path, is_busy
+from workbench.progress import Stage
+from workbench.store.index_file import FAULTS, IndexFile, check, index_path, is_busy, signature
 from workbench.store.index_query import ORDERS, Query, Sort, conditions
-from workbench.store.index_words import words_of
-from workbench.store.library import Entry, closed, described, moment, session_files
+from workbench.store.library import Entry, moment, session_files
 from workbench.store.problem import FileProblem
-from workbench.store.session_file import load
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from workbench.store.index_row import Found
 
 COLUMNS = "name, mtime_ns, title, company, playbook, stage, decided, runs, problem"
 EVERYTHING = Query()
 
 __all__ = ["Index", "Progress", "Query", "Sort"]
 
+MANY = 200
+MUCH = 4_000_000
+"""How many files, and how many bytes, are read in a process of its own, as far as the owner of the index wants that."""
+
 BATCH_SECONDS = 0.25
 """How long files are read before what was found in them is written together and can be searched."""
-
-LARGEST = 2**63 - 1
-
-SETTLED_NS = 2_000_000_000
-"""A file changed less than this before it was read may change again without another time or size: it is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,19 @@ class Progress:
     total: int
 
 
-class _Found(NamedTuple):
-    """One file as it was read: its row in `files`, and its words."""
-
-    row: tuple[Any, ...]
-    words: str
-
-
 class Index:
     """The sessions of one folder, found by their words; usable from several threads and processes at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, beside: bool = False) -> None:
+        """Open the index of a folder; with `beside`, much is read in another process, so that this one stays quick."""
         self.folder = folder
+        self._beside = beside
         self.whole = False
         """Whether a refresh has come to its end since the index was opened or made anew."""
         self._file = IndexFile(index_path(folder))
         self._reader: sqlite3.Connection | None = None
+        self._leaving = False
+        self._helper: Popen[str] | None = None
         self._checked = False
         self._lock = threading.RLock()
         self._refreshing = threading.Lock()
@@ -125,17 +123,30 @@ class Index:
                     return
                 self._start_again(error)
                 yield from self._refreshed(found)
-            self.whole = True
+            self.whole = not self._leaving
         except FAULTS as error:
             raise FileProblem(self._file.path, f"the search index cannot be written: {error}.") from error
         finally:
             self._refreshing.release()
+
+    def leave_off(self) -> None:
+        """End a refresh that goes on in another thread, and begin no other; what it has read so far is kept."""
+        self._leaving = True
+        if (helper := self._helper) is not None:
+            helper.terminate()
+
+    def _take_helper(self, helper: Popen[str]) -> None:
+        self._helper = helper
+        if self._leaving:
+            helper.terminate()
 
     def _refreshed(self, found: Mapping[bytes, os.stat_result]) -> Iterator[Progress]:
         with self._lock:
             if self._reader is not None and self._file.gone:
                 self._drop_reader()
             writer = self._file.connect()
+        from workbench.store.index_row import read
+
         try:
             if not self._checked:
                 check(writer)
@@ -144,10 +155,18 @@ class Index:
             done, total = len(found) - len(changed), len(found)
             _remove(writer, gone)
             yield Progress(done, total)
-            batch: list[_Found] = []
+            if self._beside and not self._file.own and _is_much([found[name] for name in changed]):
+                from workbench.store.index_beside import refreshed_beside
+
+                yield from refreshed_beside(self.folder, self._take_helper)
+                _, changed = _compared(writer, found)
+                done = total - len(changed)
+            batch: list[Found] = []
             until = time.monotonic() + BATCH_SECONDS
             for name in changed:
-                batch.append(self._read(name, found[name]))
+                if self._leaving:
+                    return
+                batch.append(read(self.folder, name, found[name]))
                 if time.monotonic() >= until:
                     _write(writer, batch)
                     done += len(batch)
@@ -160,24 +179,6 @@ class Index:
         finally:
             with suppress(sqlite3.Error):
                 writer.close()
-
-    def _read(self, name: bytes, status: os.stat_result) -> _Found:
-        """Read one file for the index; one that cannot be opened is found by its name."""
-        path = self.folder / os.fsdecode(name)
-        modified = moment(status.st_mtime_ns)
-        settled = int(abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS)
-        session: Session | None = None
-        try:
-            session = load(path).session
-            entry = described(path, modified, session)
-        except FileProblem as problem:
-            entry = closed(path, modified, problem)
-        row = (
-            name, *_signature(status), settled,
-            str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, _bounded(entry.runs),
-            entry.problem, _key(entry.title), _key(entry.company), STAGES.index(entry.stage),
-        )  # fmt: skip
-        return _Found((*row, check_sum(row)), str(whole(words_of(entry, session))))
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -216,17 +217,12 @@ def _compared(
         )
     }
     gone = [name for name in known if name not in found]
-    changed = [name for name, status in found.items() if known.get(name) != _signature(status)]
+    changed = [name for name, status in found.items() if known.get(name) != signature(status)]
     return gone, sorted(changed, key=lambda name: found[name].st_mtime_ns, reverse=True)
 
 
-def _signature(status: os.stat_result) -> tuple[int, int, int]:
-    return _bounded(status.st_mtime_ns), _bounded(status.st_ctime_ns), status.st_size
-
-
-def _bounded(number: int) -> int:
-    """Return a number that the index can hold: a file may name one, or have a time, beyond all bounds."""
-    return max(-LARGEST, min(number, LARGEST))
+def _is_much(changed: list[os.stat_result]) -> bool:
+    return len(changed) > MANY or sum(status.st_size for status in changed) > MUCH
 
 
 @contextmanager
@@ -248,7 +244,7 @@ def _remove(writer: sqlite3.Connection, names: list[bytes]) -> None:
                 _forget(writer, name)
 
 
-def _write(writer: sqlite3.Connection, batch: list[_Found]) -> None:
+def _write(writer: sqlite3.Connection, batch: list[Found]) -> None:
     with _writing(writer):
         for found in batch:
             _forget(writer, found.row[0])
@@ -282,8 +278,3 @@ def _entry(
 ) -> Entry:  # fmt: skip
     path = folder / os.fsdecode(name)
     return Entry(path, moment(mtime_ns), title, company, playbook, stage, decided, runs, problem)
-
-
-def _key(text: str) -> str:
-    return " ".join(str(whole(text)).casefold().split())
-

@@ -19,6 +19,8 @@ from workbench.store.problem import FileProblem
 VERSION = 1
 """The version of the tables and of what is in them; another one has another file."""
 
+LARGEST = 2**63 - 1
+
 PATIENCE = 5.0
 """Seconds that a connection waits for another process which is writing."""
 
@@ -91,6 +93,16 @@ def check(connection: sqlite3.Connection) -> None:
             raise sqlite3.DatabaseError("a row of the index is damaged")
 
 
+def signature(status: os.stat_result) -> tuple[int, int, int]:
+    """Return what tells a file from what it was before: when it and its place changed, and its size."""
+    return bounded(status.st_mtime_ns), bounded(status.st_ctime_ns), status.st_size
+
+
+def bounded(number: int) -> int:
+    """Return a number that the index can hold: a file may name one, or have a time, beyond all bounds."""
+    return max(-LARGEST, min(number, LARGEST))
+
+
 def check_sum(row: tuple[object, ...]) -> int:
     """Return the CRC-32 of the values of a row of `files`, from its name to its rank."""
     return zlib.crc32(repr(row).encode())
@@ -154,6 +166,11 @@ class IndexFile:
             connection.close()
             raise
         return connection
+
+    @property
+    def own(self) -> bool:
+        """Whether no other process finds the file."""
+        return self._own is not None
 
     @property
     def gone(self) -> bool:

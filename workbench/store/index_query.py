@@ -32,11 +32,15 @@ class Query:
 
     words: str = ""
     sort: Sort = "changed"
-    stage: Stage | Literal[""] = ""
+    stages: tuple[Stage, ...] | None = None
+    """Only sessions at one of these stages; None is any."""
     decision: str = ""
     playbook: str = ""
+    """The name of a playbook, or the beginning of one."""
     since: datetime | None = None
     """Only sessions that changed at this time or later."""
+    until: datetime | None = None
+    """Only sessions that did not change after this time."""
 
 
 def conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
@@ -46,13 +50,17 @@ def conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
     if looked_for := words(query.words):
         found.append("id IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(" ".join(f'"{word}"*' for word in sorted(looked_for)))
-    for column, value in (("stage", query.stage), ("decided", query.decision), ("playbook", query.playbook)):
-        if value:
-            found.append(f"{column} = ?")
-            values.append(value)
-    if query.stage:
-        found.append("problem = ''")
-    if query.since is not None:
-        found.append("mtime_ns >= ?")
-        values.append(max(EARLIEST, int(query.since.timestamp() * 1e9)))
+    if query.stages is not None:
+        found.append(f"problem = '' AND stage IN ({', '.join('?' * len(query.stages))})")
+        values.extend(query.stages)
+    if query.decision:
+        found.append("decided = ?")
+        values.append(query.decision)
+    if query.playbook:
+        found.append("substr(playbook, 1, ?) = ?")
+        values.extend((len(query.playbook), query.playbook))
+    for moment, sign in ((query.since, ">="), (query.until, "<=")):
+        if moment is not None:
+            found.append(f"mtime_ns {sign} ?")
+            values.append(max(EARLIEST, int(moment.timestamp() * 1e9)))
     return (f"WHERE {' AND '.join(found)}" if found else ""), tuple(values)

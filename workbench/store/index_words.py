@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from workbench.model import Session
-from workbench.store.library import Entry
+if TYPE_CHECKING:
+    from workbench.model import Session
+    from workbench.store.library import Entry
 
 LONGEST = 40
 """Characters of a word that count; what is longer is no word that a person types."""
@@ -17,6 +19,9 @@ WORD = re.compile(r"[^\W_]+")
 WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Scripts that put no space between words: each of their characters counts as a word."""
 
+ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""The folding of plain text: small letters, and spaces between words."""
+
 LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
            "ı": "i"}
 """Letters that Unicode does not take apart, by what they are typed as on a keyboard that lacks them."""
@@ -24,10 +29,12 @@ LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ
 
 def words(text: str) -> set[str]:
     """Return the words of a text, folded, each once."""
-    if not text.isascii():
+    if text.isascii():
+        found = set(text.translate(ASCII).split())
+    else:
         text = unicodedata.normalize("NFKD", text).translate(_folding())
-        text = WITHOUT_SPACES.sub(r" \g<0> ", text)
-    return {word[:LONGEST] for word in WORD.findall(text.casefold())}
+        found = set(WORD.findall(WITHOUT_SPACES.sub(r" \g<0> ", text).casefold()))
+    return {word[:LONGEST] for word in found} if max(map(len, found), default=0) > LONGEST else found
 
 
 @cache
@@ -39,10 +46,10 @@ def _folding() -> dict[int, str | None]:
 
 def words_of(entry: Entry, session: Session | None) -> str:
     """Return all words that a session is found by, separated by spaces; of a damaged file those of its name alone."""
-    found = words(" ".join((entry.path.stem, entry.title, entry.stage if session else "", entry.decided)))
+    texts = [entry.path.stem, entry.title, entry.stage if session else "", entry.decided]
     if session is not None:
-        found.update(*map(words, _texts(session)))
-    return " ".join(sorted(found))
+        texts.extend(_texts(session))
+    return " ".join(sorted(words("\n".join(texts))))
 
 
 def _texts(session: Session) -> Iterator[str]:

@@ -10,14 +10,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.model import Session
 from workbench.progress import Stage, stage
-from workbench.store import atomic, history
+from workbench.store import atomic
 from workbench.store.problem import FileProblem
-from workbench.store.session_file import load
 
-TRASH = ".trash"
+if TYPE_CHECKING:
+    from workbench.model import Session
+
 RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
 
 
@@ -76,6 +77,8 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 def entry(path: Path) -> Entry:
     """Return the library's line for one file; a file that cannot be opened says why."""
+    from workbench.store.session_file import load
+
     try:
         modified = moment(path.stat().st_mtime_ns)
     except OSError:
@@ -131,38 +134,6 @@ def fresh_path(folder: Path, name: str, ending: str = ".toml") -> Path:
     while os.path.lexists(path):
         path, number = folder / f"{stem}-{number}{ending}", number + 1
     return path
-
-
-def move_to_trash(path: Path) -> Path:
-    """Move a session into the trash beside it and return where it went.
-
-    Raises:
-        FileProblem: when the folder does not allow it; the session stays where it is then.
-    """
-    trash = path.parent / TRASH
-    try:
-        trash.mkdir(mode=0o700, exist_ok=True)
-        target = fresh_path(trash, path.stem)
-        path.rename(target)
-        history.follow(path, target)
-    except OSError as error:
-        raise FileProblem(path, f"could not be moved to the trash: {error.strerror or error}.") from error
-    return target
-
-
-def restore(trashed: Path, original: Path) -> Path:
-    """Bring a session back from the trash, under a new name if the old one is taken; return where it stands.
-
-    Raises:
-        FileProblem: when it cannot be moved.
-    """
-    target = fresh_path(original.parent, original.stem) if os.path.lexists(original) else original
-    try:
-        trashed.rename(target)
-        history.follow(trashed, target)
-    except OSError as error:
-        raise FileProblem(trashed, f"could not be brought back: {error.strerror or error}.") from error
-    return target
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -86,6 +86,17 @@ def hold(path: Path, now: datetime | None = None) -> Held | Other:
     return Held()
 
 
+def holder(path: Path) -> Other | None:
+    """Return which process has a session file open, None when none has; a file without a lock costs next to nothing."""
+    if not any(map(os.path.exists, _places(Path(os.path.realpath(path))))):
+        return None
+    held = hold(path)
+    if isinstance(held, Other):
+        return held
+    held.release()
+    return None
+
+
 def _places(path: Path) -> tuple[Path, Path]:
     """Return where the lock of a file may stand: beside it, or by its path in the state folder."""
     named = hashlib.sha256(os.fsencode(path)).hexdigest()[:32]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from workbench.store.problem import FileProblem
 
@@ -23,7 +24,7 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
         FileProblem: with line and column, when it is not TOML.
     """
     try:
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except RecursionError:
         raise FileProblem(path, TOO_DEEP, 1, 1, UNTOUCHED) from None
     except ValueError as error:

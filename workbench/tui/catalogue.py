@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
-from workbench.progress import STAGES, Stage
 from workbench.store import library
 from workbench.store.index import Index
+from workbench.store.index_filter import query_of
 from workbench.store.index_query import Query, Sort
 from workbench.store.library import Entry
 from workbench.store.problem import FileProblem
 
 MOST_SHOWN = 200
 """How many sessions are listed at most; with more of them one types."""
-
-TOLD_EVERY = 100
-"""Files after which progress is told."""
 
 SORTS: tuple[Sort, ...] = ("changed", "company", "stage", "decision", "playbook")
 
@@ -37,7 +34,7 @@ class Catalogue:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._index: Index | None = Index(folder)
+        self._index: Index | None = Index(folder, beside=True)
         self._read: tuple[Entry, ...] = ()
 
     def refresh(self) -> Iterator[tuple[int, int]]:
@@ -49,45 +46,54 @@ class Catalogue:
         if self._index is not None:
             try:
                 for progress in self._index.refresh():
-                    if progress.done % TOLD_EVERY == 0 or progress.done == progress.total:
-                        yield progress.done, progress.total
+                    yield progress.done, progress.total
             except FileProblem:
                 self._index = None
             else:
                 return
         self._read = tuple(library.entries(self.folder))
 
+    def leave_off(self) -> None:
+        """Let a refresh that goes on come to its end at once."""
+        if self._index is not None:
+            self._index.leave_off()
+
     def find(self, text: str, sort: Sort) -> Found:
-        """Return what a filter finds; `stage:`, `decision:` and `playbook:` before a word name its column."""
-        query = query_of(text, sort)
+        """Return what a filter finds, in an order."""
+        query = query_of(text, sort, datetime.now(UTC))
         if self._index is not None:
             try:
                 entries = tuple(self._index.entries(query, MOST_SHOWN))
-                return Found(entries, self._index.count(query), self._index.count())
+                total = self._index.count()
+                full = len(entries) == MOST_SHOWN
+                return Found(entries, self._index.count(query) if full else len(entries), total)
             except FileProblem:
                 self._index = None
-        found = tuple(entry for entry in self._read if _passes(entry, query))
+        found = self._passing(query)
         return Found(found[:MOST_SHOWN], len(found), len(self._read))
 
+    def paths(self, text: str) -> tuple[Path, ...]:
+        """Return the files of all that a filter finds."""
+        query = query_of(text, "changed", datetime.now(UTC))
+        if self._index is not None:
+            try:
+                return tuple(entry.path for entry in self._index.entries(query))
+            except FileProblem:
+                self._index = None
+        return tuple(entry.path for entry in self._passing(query))
 
-def query_of(text: str, sort: Sort) -> Query:
-    """Return what a filter looks for."""
-    words: list[str] = []
-    named = {"stage": "", "decision": "", "playbook": ""}
-    for word in text.split():
-        column, colon, value = word.partition(":")
-        if colon and column.lower() in named:
-            named[column.lower()] = value.lower()
-        else:
-            words.append(word)
-    stage = next((one for one in STAGES if named["stage"] and one.replace(" ", "-").startswith(named["stage"])), "")
-    return Query(" ".join(words), sort, cast("Stage", stage), named["decision"], named["playbook"])
+    def _passing(self, query: Query) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._read if _passes(entry, query))
 
 
 def _passes(entry: Entry, query: Query) -> bool:
-    """Whether an entry is found without the index: by its title, company, stage and decision alone."""
+    """Whether an entry is found without the index: its texts are not known then, its columns are."""
     text = " ".join((entry.title, entry.company, entry.stage, entry.decided, entry.path.stem)).lower()
-    columns = ((query.stage, entry.stage), (query.decision, entry.decided), (query.playbook, entry.playbook))
-    return all(word in text for word in query.words.lower().split()) and all(
-        not wanted or wanted == has for wanted, has in columns
+    return (
+        all(word in text for word in query.words.lower().split())
+        and (query.stages is None or entry.stage in query.stages)
+        and query.decision in ("", entry.decided)
+        and entry.playbook.startswith(query.playbook)
+        and (query.since is None or entry.modified >= query.since)
+        and (query.until is None or entry.modified <= query.until)
     )

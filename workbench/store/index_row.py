@@ -1,0 +1,49 @@
+"""One session file as the index holds it: its row, and the words that it is found by."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbench.model import Session, whole
+from workbench.progress import STAGES
+from workbench.store.index_file import bounded, check_sum, signature
+from workbench.store.index_words import words_of
+from workbench.store.library import closed, described, moment
+from workbench.store.problem import FileProblem
+from workbench.store.session_file import load
+
+SETTLED_NS = 2_000_000_000
+"""A file changed less than this before it was read may change again without another time or size: it is read again."""
+
+
+class Found(NamedTuple):
+    """One file as it was read: its row in `files`, and its words."""
+
+    row: tuple[Any, ...]
+    words: str
+
+
+def read(folder: Path, name: bytes, status: os.stat_result) -> Found:
+    """Read one file for the index; one that cannot be opened is found by its name."""
+    path = folder / os.fsdecode(name)
+    modified = moment(status.st_mtime_ns)
+    settled = int(abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS)
+    session: Session | None = None
+    try:
+        session = load(path).session
+        entry = described(path, modified, session)
+    except FileProblem as problem:
+        entry = closed(path, modified, problem)
+    row = (
+        name, *signature(status), settled,
+        str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, bounded(entry.runs),
+        entry.problem, _key(entry.title), _key(entry.company), STAGES.index(entry.stage),
+    )  # fmt: skip
+    return Found((*row, check_sum(row)), str(whole(words_of(entry, session))))
+
+
+def _key(text: str) -> str:
+    return " ".join(str(whole(text)).casefold().split())
