@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from workbench.actions import ACTIONS
@@ -23,8 +25,10 @@ from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
 from workbench.tui.contrast import readable
+from workbench.tui.drawing import PlainSigns, Steady
 from workbench.tui.host import PlaceName, SessionHost
 from workbench.tui.screens.place import Place
+from workbench.tui.terminal import terminal
 
 STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
 """All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
@@ -94,7 +98,10 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self._first_place: PlaceName = "library"
         for theme in themes.OWN:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
+        self.terminal = terminal(os.environ, self.console.color_system)
+        self.no_color = self.terminal.colours == "none"
+        self._wanted_theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
+        self.theme = self.terminal.theme(self._wanted_theme)
         self.set_keymap(dict(self.settings.keys))
         if open_path is not None:
             self._open_first(open_path, reviewer)
@@ -125,7 +132,9 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         for problem in self.problems:
             self.tell(str(problem), "warning")
         if self.settings.theme not in self.available_themes:
-            self.tell(f"There is no theme “{self.settings.theme}”; {themes.DEFAULT} is in force.", "warning")
+            self.tell(f"There is no theme “{self.settings.theme}”; {self.theme} is in force.", "warning")
+        if self._wanted_theme != themes.DEFAULT and (shortage := self.terminal.shortage(self._wanted_theme)):
+            self.tell(shortage, "warning")
         self._tell_of_session()
 
     def _prepare(self) -> None:
@@ -146,6 +155,12 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         """Return the colours of the theme, text made readable on every ground it is used on."""
         variables = super().get_css_variables()
         return {**variables, **readable(variables)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw nothing that this terminal lacks: no colour where none is wanted, plain signs, steady characters."""
+        filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
+        filters += [NoColor()] if self.no_color else []
+        return [*filters, Steady(), *([] if self.terminal.signs else [PlainSigns()])]
 
     def _hang_up(self) -> None:
         """Save and leave: the terminal is gone or going."""
