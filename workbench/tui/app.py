@@ -24,11 +24,11 @@ from workbench.store.config import Loaded
 from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
-from workbench.tui.contrast import readable
+from workbench.tui.contrast import readable, rounded
 from workbench.tui.drawing import PlainSigns, Steady
 from workbench.tui.host import PlaceName, SessionHost
 from workbench.tui.screens.place import Place
-from workbench.tui.terminal import terminal
+from workbench.tui.terminal import Terminal, terminal
 
 STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
 """All style sheets are read at the start: one read with a place would style every widget anew on the way there."""
@@ -75,6 +75,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS_PATH = [shipped.folder("styles") / f"{name}.tcss" for name in STYLES]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
+    terminal = Terminal("many", signs=True)
     SCREENS = {
         "library": lambda: _place("library"),
         "ask": lambda: _place("ask"),
@@ -154,6 +155,8 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, text made readable on every ground it is used on."""
         variables = super().get_css_variables()
+        if self.terminal.colours == "256":
+            variables |= rounded(variables)
         return {**variables, **readable(variables)}
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from rich.color import ColorSystem
 from textual.color import Color
 
 LEAST = 4.5
@@ -48,6 +49,19 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
         if wanted != present or variables[text].startswith("auto"):
             changed[text] = wanted.hex
     return changed
+
+
+def rounded(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the grounds as a terminal with 256 colours shows them, so that text is made readable on those."""
+    names = {name for grounds in GROUNDS.values() for name in grounds}
+    page = Color.parse(variables["background"])
+    if page.ansi is not None:
+        return {}
+    return {name: _of_256(_on(page, variables[name])).hex for name in names}
+
+
+def _of_256(color: Color) -> Color:
+    return Color.from_rich_color(color.rich_color.downgrade(ColorSystem.EIGHT_BIT))
 
 
 def contrast(one: Color, other: Color) -> float:

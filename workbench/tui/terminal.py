@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Colours = Literal["many", "sixteen", "none"]
+Colours = Literal["many", "256", "sixteen", "none"]
 
 CONSOLES = ("linux", "vt", "cons", "ansi")
 """How the names of terminals begin whose font has the letters and frames of a PC of old, and little else."""
 
 NOT_A_SCREEN = ("dumb", "unknown")
 """The names of terminals that cannot place text, so that nothing full-screen can be drawn on them."""
+
+NUMBER: dict[str, Colours] = {"truecolor": "many", "256": "256"}
 
 THEME_FOR: dict[Colours, str] = {"sixteen": "workbench-16", "none": "workbench-plain"}
 """The theme for a terminal without the colours of the others."""
@@ -42,7 +44,7 @@ class Terminal:
 def terminal(environment: Mapping[str, str], color_system: str | None) -> Terminal:
     """Read the environment, and the number of colours that was made out from it."""
     name = environment.get("TERM", "").lower()
-    colours: Colours = "sixteen" if color_system in (None, "standard") else "many"
+    colours = NUMBER.get(color_system or "", "sixteen")
     return Terminal("none" if environment.get("NO_COLOR") else colours, signs=not name.startswith(CONSOLES))
 
 
