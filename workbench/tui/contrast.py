@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rich.color import ColorSystem
 from textual.color import Color
 
 LEAST = 4.5
@@ -24,6 +23,8 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "block-cursor-blurred-foreground": ("block-cursor-blurred-background",),
 }
 STEPS = 20
+GREYS = tuple(Color(level, level, level) for level in (0, *range(8, 239, 10), 255))
+"""The greys that a terminal with 256 colours has."""
 
 
 def readable(variables: Mapping[str, str]) -> dict[str, str]:
@@ -61,7 +62,8 @@ def rounded(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_256(color: Color) -> Color:
-    return Color.from_rich_color(color.rich_color.downgrade(ColorSystem.EIGHT_BIT))
+    """Return the grey of the 256 colours that is as light; the nearest colour of them would be a glaring one."""
+    return min(GREYS, key=lambda one: abs(luminance(one) - luminance(color)))
 
 
 def contrast(one: Color, other: Color) -> float:
