@@ -31,8 +31,8 @@ WALK: Walk = (
     ("brief", ("/", *"kestrel", "enter", "enter"), "Lead"),
     ("readiness", ("f6", "f6"), "Readiness"),
     ("ask", ("f2",), "Takeaways"),
-    ("review", ("f4", "y", "y", "y", "y", "n", "n", "h"), "judged"),
-    ("quote", ("tab", "down", "shift+end", "e"), "judged"),
+    ("review", ("f4", "y", "y", "y", "y", "n", "n", "h"), "[hint"),
+    ("quote", ("tab", "down", "shift+end", "e"), "[2]"),
     ("runs", ("f5",), "Run 1"),
     ("dialog", ("f4", "d"), "Decide about run"),
     ("jump", ("escape", "ctrl+o"), "judged"),
@@ -88,7 +88,8 @@ def walked(
         for name, keys, seen in walk:
             terminal.press(*keys)
             terminal.see(seen)
-            terminal.settle(0.4)
+            terminal.see_no_more("not saved")
+            terminal.settle(0.3)
             yield name, terminal
 
 

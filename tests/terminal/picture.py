@@ -61,15 +61,15 @@ def _colour(name: str, default: str) -> str:
     return PALETTE.get(name) or f"#{name}"
 
 
-def told(screen: pyte.Screen) -> str:
-    """Return a screen as text: each row, and below it, where it has any, the marks of how its cells are painted.
+def told(screen: pyte.Screen, rows: int | None = None) -> str:
+    """Return a screen, or its first rows, as text: each row, and below it the marks of how its cells are painted.
 
     The marks are r for reverse, b for bold, u for underlined, i for italic, and numbers that name the colours listed
     at the end; a cell with several marks shows the first of them.
     """
     legend: dict[str, str] = {}
     lines = []
-    for y in range(screen.lines):
+    for y in range(screen.lines if rows is None else rows):
         row = [screen.buffer[y][x] for x in range(screen.columns)]
         lines.append("".join(cell.data for cell in row).rstrip())
         marks = "".join(_mark(cell, legend) for cell in row).rstrip()
