@@ -17,4 +17,6 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_SESSIONS", str(folder / "sessions"))
     for name in ("TMUX", "STY", "NO_COLOR", "TEXTUAL"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     return folder

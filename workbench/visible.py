@@ -6,6 +6,9 @@ from functools import cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+JOINER, NON_JOINER = "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"
+"""A joiner makes one sign of several, in some terminals and not in others, and lets a letter behind it go uncounted."""
+
 HIDDEN: tuple[tuple[int, int], ...] = (
     (0xAD, 0xAD),  # soft hyphen
     (0x61C, 0x61C),  # Arabic letter mark
@@ -27,8 +30,9 @@ HIDDEN: tuple[tuple[int, int], ...] = (
 
 @cache
 def _table() -> dict[int, str]:
-    """Map C0 to its control pictures, and C1, bidirectional and hidden characters to U+FFFD, one for one."""
+    """Map C0 to its control pictures, C1, bidirectional and hidden characters to U+FFFD, and joiners to what parts."""
     table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+    table[ord(JOINER)] = NON_JOINER
     table[0x7F] = "\N{SYMBOL FOR DELETE}"
     table.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
     for first, last in HIDDEN:
@@ -60,5 +64,5 @@ def hidden_characters(text: str) -> list[int]:
     return [
         at
         for at, (before, after) in enumerate(zip(text, shown, strict=True))
-        if before != after and not (before == "\r" and text[at + 1 : at + 2] == "\n")
+        if before not in (after, JOINER) and not (before == "\r" and text[at + 1 : at + 2] == "\n")
     ]

@@ -38,6 +38,8 @@ def throw_away() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["WORKBENCH_STATE"] = f"{folder}/state"
         os.environ["WORKBENCH_CONFIG"] = f"{folder}/config.toml"
+        os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.environ.pop("NO_COLOR", None)
         try:
             yield Path(folder)
         finally:

@@ -11,11 +11,13 @@ import signal
 import struct
 import termios
 import time
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import pyte
+from wcwidth import wcwidth
 
 from tests.terminal.stream import without_what_pyte_prints
 
@@ -110,7 +112,7 @@ class Terminal:
         """Show what the program wrote."""
         self.written += data
         clean, self._tail = without_what_pyte_prints(self._tail + data)
-        self._stream.feed(self._decoder.decode(clean))
+        self._stream.feed("".join(one for one in self._decoder.decode(clean) if not _stops_pyte(one)))
 
     def settle(self, quiet: float = 0.1) -> None:
         """Read until nothing came for a while."""
@@ -149,7 +151,16 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as text, a line a row."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._row(y).rstrip() for y in range(self.screen.lines))
+
+    def cells(self, y: int) -> list[str]:
+        """Return what stands in each cell of a row; the second cell of a wide character is empty."""
+        row = [self.screen.buffer[y][x].data for x in range(self.screen.columns)]
+        lone = [not one and (x == 0 or wcwidth(row[x - 1][:1] or " ") < 2) for x, one in enumerate(row)]
+        return [" " if alone else one for one, alone in zip(row, lone, strict=True)]
+
+    def _row(self, y: int) -> str:
+        return "".join(self.cells(y))
 
     def see(self, *wanted: str) -> None:
         """Wait until all of these stand on the screen."""
@@ -193,3 +204,8 @@ class Terminal:
             pass
         assert self.status is not None
         return self.status
+
+
+def _stops_pyte(one: str) -> bool:
+    """Whether this takes no cell and is no accent to pyte, which then leaves out the rest of what it was given."""
+    return one > "\x7f" and not unicodedata.combining(one) and wcwidth(one) == 0

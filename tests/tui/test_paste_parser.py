@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
@@ -55,3 +56,43 @@ def test_keys_before_between_and_behind_pastes_are_keys() -> None:
 def test_a_key_that_only_begins_like_a_paste_is_a_key() -> None:
     found = read(["\x1b[2", "~x"])
     assert [event.key for event in found if isinstance(event, events.Key)] == ["insert", "x"]
+
+
+ANSWER = "You can send it now.\rno, not yet\rdone\r"
+
+
+def without_marks(pieces: list[str], monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """Read pieces that come at once one after the other, and wait until nothing more can belong to them."""
+    now = 100.0
+    monkeypatch.setattr("workbench.tui.bursts.time.monotonic", lambda: now)
+    parser = PasteParser()
+    found = [event for piece in pieces for event in (*parser.feed(piece), *parser.tick())]
+    now += 1
+    return [*found, *parser.tick()]
+
+
+@pytest.mark.parametrize("at", [[], [len(ANSWER) // 2], [len(ANSWER) - 1]])
+def test_lines_that_come_at_once_without_marks_are_one_paste(at: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = without_marks(cut(ANSWER, at), monkeypatch)
+    assert pastes(found) == [ANSWER]
+    assert keys(found) == ""
+
+
+def test_one_long_line_at_once_is_a_paste(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pastes(without_marks(["Dear Ines, thank you."], monkeypatch)) == ["Dear Ines, thank you."]
+
+
+@pytest.mark.parametrize("typed", ["y", "ynp", "y\rn\r", "y" * 60, "\x1b[B\x1b[By\x1b[By", "yes\r"])
+def test_what_a_hand_can_type_on_a_slow_link_stays_keys(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = without_marks([typed], monkeypatch)
+    assert pastes(found) == []
+    assert len(found) == len(typed.replace("\x1b[B", "!"))
+
+
+def test_a_key_behind_a_paste_without_marks_comes_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = without_marks([ANSWER, "\x1b[B", "y"], monkeypatch)
+    assert [type(event) for event in found] == [events.Paste, events.Key, events.Key]
+
+
+def test_a_report_of_the_terminal_before_a_paste_is_not_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pastes(without_marks(["\x1b[I" + ANSWER], monkeypatch)) == [ANSWER]

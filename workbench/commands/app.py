@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -61,6 +62,11 @@ def _start(
     """Open the app."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("the app needs a terminal. `workbench --help` lists what works without one.")
+        return WRONG
+    from workbench.tui.terminal import cannot_draw
+
+    if lack := cannot_draw(os.environ):
+        say(f"{lack} `workbench --help` lists what works here without a screen.")
         return WRONG
     gc.disable()
     loaded = config.load(config.config_path())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from workbench.actions import ACTIONS, key_label
@@ -22,10 +24,12 @@ from workbench.store.problem import FileProblem
 from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
-from workbench.tui.contrast import readable
+from workbench.tui.contrast import readable, rounded
+from workbench.tui.drawing import PlainSigns, Steady
 from workbench.tui.host import PlaceName, SessionHost
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.threshold import Threshold
+from workbench.tui.terminal import Terminal, terminal
 
 STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
 """The style sheets; all but the first are read behind the first frame, before any place is there to be styled anew."""
@@ -76,6 +80,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS_PATH = [_sheet(STYLES[0])]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
+    terminal = Terminal("many", signs=True)
     SCREENS = {
         "library": lambda: _place("library"),
         "ask": lambda: _place("ask"),
@@ -101,7 +106,10 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         self._signals: Callable[[], None] = lambda: None
         for theme in themes.OWN:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
+        self.terminal = terminal(os.environ, self.console.color_system)
+        self.no_color = self.terminal.colours == "none"
+        self._wanted_theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
+        self.theme = self.terminal.theme(self._wanted_theme)
         self.set_keymap(dict(self.settings.keys))
 
     def _first_place(self) -> PlaceName:
@@ -146,7 +154,9 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         for problem in self.problems:
             self.tell(str(problem), "warning")
         if self.settings.theme not in self.available_themes:
-            self.tell(f"There is no theme “{self.settings.theme}”; {themes.DEFAULT} is in force.", "warning")
+            self.tell(f"There is no theme “{self.settings.theme}”; {self.theme} is in force.", "warning")
+        if self._wanted_theme != themes.DEFAULT and (shortage := self.terminal.shortage(self._wanted_theme)):
+            self.tell(shortage, "warning")
         self._tell_of_session()
 
     def _prepare(self) -> None:
@@ -174,7 +184,15 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, text made readable on every ground it is used on."""
         variables = super().get_css_variables()
+        if self.terminal.colours == "256":
+            variables |= rounded(variables)
         return {**variables, **readable(variables)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw nothing that this terminal lacks: no colour where none is wanted, plain signs, steady characters."""
+        filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
+        filters += [NoColor()] if self.no_color else []
+        return [*filters, Steady(), *([] if self.terminal.signs else [PlainSigns()])]
 
     def _hang_up(self) -> None:
         """Save at once, for the terminal is gone or going; then take the keys that were on their way, and leave."""

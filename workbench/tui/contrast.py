@@ -23,6 +23,8 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "block-cursor-blurred-foreground": ("block-cursor-blurred-background",),
 }
 STEPS = 20
+GREYS = tuple(Color(level, level, level) for level in (0, *range(8, 239, 10), 255))
+"""The greys that a terminal with 256 colours has."""
 
 
 def readable(variables: Mapping[str, str]) -> dict[str, str]:
@@ -48,6 +50,20 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
         if wanted != present or variables[text].startswith("auto"):
             changed[text] = wanted.hex
     return changed
+
+
+def rounded(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the grounds as a terminal with 256 colours shows them, so that text is made readable on those."""
+    names = {name for grounds in GROUNDS.values() for name in grounds}
+    page = Color.parse(variables["background"])
+    if page.ansi is not None:
+        return {}
+    return {name: _of_256(_on(page, variables[name])).hex for name in names}
+
+
+def _of_256(color: Color) -> Color:
+    """Return the grey of the 256 colours that is as light; the nearest colour of them would be a glaring one."""
+    return min(GREYS, key=lambda one: abs(luminance(one) - luminance(color)))
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -39,22 +39,26 @@ def copy_brief(app: WorkbenchApp) -> None:
 
 
 async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
-    system = await asyncio.to_thread(clipboard.to_system, brief)
-    copied = clipboard.told(brief, system)
+    copied = await asyncio.to_thread(clipboard.taken, brief)
     run = app.desk.session.run if app.desk else None
     said = f"Run {run.number if run else 1} is frozen. {_missing(app)}{copied.words}"
-    if copied.sure or app.terminal_clipboard_works:
+    if copied.sure or (copied.terminal and app.terminal_clipboard_works):
         app.tell(f"{said} Paste it into Codex, then press F4 and paste the answer.")
         return
-    text = f"{said}\n\nIf pasting into Codex brings something else, write the brief to a file instead."
-    answers = (("f", "write it to brief.md beside the session"), ("c", "go on: the clipboard will do"))
+    file = app.desk.path.name if app.desk else "FILE"
+    otherwise = "If pasting into Codex brings something else, write the brief" if copied.terminal else "Write the brief"
+    text = f"{said}\n\n{otherwise} to a file instead; `workbench brief {file}` prints it, too."
+    answers: tuple[tuple[str, str], ...] = (("f", "write it to brief.md beside the session"),)
+    if copied.terminal:
+        answers += (("c", "go on: the clipboard will do"),)
 
     def done(answer: str | None) -> None:
-        app.terminal_clipboard_works = answer == "c"
+        app.terminal_clipboard_works = app.terminal_clipboard_works or answer == "c"
         if answer == "f":
             write_brief(app)
 
-    app.push_screen(Choice("Copied, as far as the terminal allows", text, answers), done)
+    title = "Copied, as far as the terminal allows" if copied.terminal else "Frozen, but not copied"
+    app.push_screen(Choice(title, text, answers), done)
 
 
 def _missing(app: WorkbenchApp) -> str:
@@ -72,9 +76,8 @@ def copy_text(app: WorkbenchApp, text: str, what: str) -> None:
     app.copy_to_clipboard(text)
 
     async def copy() -> None:
-        system = await asyncio.to_thread(clipboard.to_system, text)
-        words = clipboard.told(text, system).words
-        app.tell(f"{what} is copied. {words}", timeout=10)
+        copied = await asyncio.to_thread(clipboard.taken, text)
+        app.tell(f"{what}: {copied.words}", timeout=10)
 
     app.run_worker(copy(), group="copy", exclusive=True)
 

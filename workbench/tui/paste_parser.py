@@ -12,22 +12,26 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from workbench.tui.bursts import Bursts
+
 START, END = "\x1b[200~", "\x1b[201~"
 SHORTEST_HELD = 3
 """Characters of a possible `START` at the end of what was read that are kept back; fewer may be keys of their own."""
 
 
 class PasteParser(XTermParser):
-    """Reads keys as Textual does, and what stands between the marks of a bracketed paste as one text."""
+    """Reads keys as Textual does; what stands between the marks of a paste, or can only be one, is one text."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._pasted: list[str] | None = None
         self._held = ""
+        self._bursts = Bursts()
 
     def feed(self, data: str) -> Iterable[Message]:
         """Give the events of a piece of input; a paste comes when its end has been read."""
         if not data:
+            yield from self._read(self._bursts.ended())
             yield from super().feed(data)
             return
         data, self._held = self._held + data, ""
@@ -42,8 +46,22 @@ class PasteParser(XTermParser):
                 self._pasted = []
             else:
                 keys, self._held = _split(keys)
-            if keys:
-                yield from super().feed(keys)
+            yield from self._read(self._bursts.sort(keys))
+            if start:
+                yield from self._read(self._bursts.ended())
+
+    def tick(self) -> Iterable[Message]:
+        """Give what has waited long enough: a lone escape, or a paste without marks that goes on no more."""
+        yield from self._read(self._bursts.over())
+        yield from super().tick()
+
+    def _read(self, parts: Iterable[tuple[str, bool]]) -> Iterable[Message]:
+        """Give the events of parts of the input, each of them keys or a whole paste."""
+        for text, pasted in parts:
+            if pasted:
+                yield events.Paste(text)
+            else:
+                yield from super().feed(text)
 
     def _to_end(self, data: str) -> tuple[str, bool, str]:
         """Add to the paste under way; return its text, whether it has ended, and what was read behind it."""

@@ -128,8 +128,8 @@ class AskPlace(Place):
         self.run_worker(self._copy_to_system(question), group="copy", exclusive=True)
 
     async def _copy_to_system(self, question: str) -> None:
-        system = await asyncio.to_thread(clipboard.to_system, question)
-        self.bench.tell(f"Question copied. {clipboard.told(question, system).words}")
+        copied = await asyncio.to_thread(clipboard.taken, question)
+        self.bench.tell(f"The question: {copied.words}")
 
     def action_take_ask(self) -> None:
         """Make the Ask that is shown the question."""

@@ -26,10 +26,11 @@ class Jump(Dialog[Widget | None]):
     def compose(self) -> ComposeResult:
         """A label over each pane in sight, and a line with those that are not."""
         unseen = []
+        style = "bold reverse" if self.app.no_color else "bold"
         for letter, name, widget in self._panes:
             region = widget.region
             if region.height and widget.is_on_screen:
-                label = Static(joined((f" {letter} ", "bold")), classes="letter")
+                label = Static(joined((f" {letter} ", style)), classes="letter")
                 label.styles.offset = (region.x, max(0, region.y))
                 yield label
             else:

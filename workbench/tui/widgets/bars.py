@@ -85,12 +85,13 @@ class KeyBar(Widget):
 
     def _line(self, actions: Iterable[Action]) -> Content:
         room = self.size.width - 1
+        style = "bold $accent" if self.app.no_color else "$accent"
         pieces: list[Content] = []
         for action in actions:
             if not action.bar:
                 continue
             key = key_label(self.keymap.get(action.id, action.keys))
-            piece = joined((key, "$accent"), " ", (action.bar, "$text-muted"))
+            piece = joined((key, style), " ", (action.bar, "$text-muted"))
             if room < piece.cell_length + 2:
                 break
             room -= piece.cell_length + 2

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from textual.style import Style
 from textual.widgets import OptionList
 
 
 class Options(OptionList):
     """A list without markup whose page keys do nothing while it is laid out in no cells, as in a tiny terminal."""
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """Return the style of an option; Textual leaves out of it that letters are reversed."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return style + Style(reverse=True) if reverse else style
 
     def action_page_up(self) -> None:
         """Go up a page; Textual looks for rows that are not there yet."""
