@@ -19,15 +19,16 @@ class Passage:
     end: int
 
 
-def closest(source: str, response: str, start: int, end: int) -> Passage | None:
+def closest(source: str, response: str, start: int, end: int, told: str = "") -> Passage | None:
     """Return the passage of `source` that shares most with the sentence around a claim, None where none does.
 
     Words count by how rare they are in the source, those of the claim itself twice, as in the inverse document
-    frequency of Sparck Jones (1972).
+    frequency of Sparck Jones (1972). Where the source is said to tell something else, only the passages with those
+    very words are looked at, as long as there are any.
     """
     passages, common = _index(source)
-    if not passages:
-        return None
+    very = frozenset(_words(told))
+    passages = tuple(one for one in passages if very <= one[1]) or passages
     wanted = Counter(_words(_around(response, start, end)))
     wanted.update(_words(response[start:end]))
     best, most = None, 0.0

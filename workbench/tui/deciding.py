@@ -106,19 +106,26 @@ def tighten(app: WorkbenchApp) -> None:
             app.act_on(lambda _: session, "task.objective")
             app.go("brief")
             made = "1 change" if len(answer.changes) == 1 else f"{len(answer.changes)} changes"
-            app.tell(f"{made} made. Copying the brief begins the next run.", timeout=10)
+            app.call_after_refresh(app.tell, f"{made} made. Copying the brief begins the next run.", timeout=10)
 
     app.push_screen(TightenDialog(changes, run.number), done)
 
 
 def _follow_up(app: WorkbenchApp, run: Run) -> None:
-    """Hand over a short message that asks for the corrected outputs only, as the next run."""
+    """Show a short message that asks for the corrected outputs only, and hand it over as the next run."""
     from workbench.review.follow_up import follow_up
+    from workbench.tui.screens.follow_up import FollowUpDialog
 
-    desk = app.desk
-    if desk is None:
-        return
     message = follow_up(run)
-    app.act_on(lambda session: runs.next_run(session, message, datetime.now(UTC)), "runs")
-    number = desk.session.run.number if desk.session.run else run.number + 1
-    copy_text(app, message, f"Run {number}, a follow-up message,")
+    if not message:
+        app.tell("Nothing fell short and nothing is to be changed, so there is no message to send.", timeout=10)
+        return
+
+    def done(wanted: bool | None) -> None:
+        if not wanted:
+            tighten(app)
+            return
+        app.act_on(lambda session: runs.next_run(session, message, datetime.now(UTC)), "runs")
+        copy_text(app, message, f"Run {run.number + 1}, a follow-up message,")
+
+    app.push_screen(FollowUpDialog(message, run.number + 1), done)

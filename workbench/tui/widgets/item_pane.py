@@ -26,6 +26,7 @@ class ItemPane(Pane):
     def __init__(self, write: Write, id: str) -> None:
         super().__init__("Evidence and note", id=id)
         self._write = write
+        self._said: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """Quotes, hint, note."""
@@ -37,8 +38,8 @@ class ItemPane(Pane):
         """Show one item; without one the pane is empty."""
         note = self.query_one("#note", Field)
         note.display = mark is not None
-        self.query_one("#evidence", Static).update(_evidence(mark.evidence, line_of) if mark else "")
-        self.query_one("#hint", Static).update(_hint(mark, hint) if mark else "")
+        self._say("evidence", _evidence(mark.evidence, line_of) if mark else Content(""))
+        self._say("hint", _hint(mark, hint) if mark else Content(""))
         self.entitle(_history(mark) if mark and mark.earlier else "")
         if mark is None:
             return
@@ -51,8 +52,14 @@ class ItemPane(Pane):
     def show_claim(self, why: str, said: str) -> None:
         """Show why a place is flagged, and what the brief says of the same thing."""
         flagged = joined(("Flagged: ", "bold"), one_line(why, 120))
-        told = joined("\n", ("The brief says: ", "bold"), one_line(said, 160)) if said else Content("")
-        self.query_one("#hint", Static).update(joined(flagged, told))
+        told = joined("\n", ("The brief says: ", "bold"), one_line(said, 300)) if said else Content("")
+        self._say("hint", joined(flagged, told))
+
+    def _say(self, part: str, words: Content) -> None:
+        """Show other words in a part; the same again would lay out the whole screen for nothing."""
+        if words != self._said.get(part):
+            self._said[part] = words
+            self.query_one(f"#{part}", Static).update(words)
 
 
 def _evidence(evidence: tuple[Evidence, ...], line_of: LineOf) -> Content:
