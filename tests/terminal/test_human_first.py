@@ -52,7 +52,7 @@ def test_the_hint_comes_after_the_mark_and_the_first_mark_is_kept(start: Start, 
     terminal.press("n")
     terminal.see("✗ not met")
     terminal.press("up")
-    terminal.see("first met", "changed after the hint")
+    terminal.see("first met", "then not met after the hint")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
 

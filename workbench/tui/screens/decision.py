@@ -40,6 +40,10 @@ SIGNS = {
 }
 
 
+WIDTH, AROUND = 76, 7
+"""The widest that the box is, and the cells that its border, padding and scroll bar take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was decided, by whom, why, and what they would still change."""
@@ -69,7 +73,7 @@ class DecisionDialog(Dialog[Answer | None]):
         with Vertical(classes="box", id="decision"):
             yield Static(plain(f"Decide about run {self._run.number}", "bold"), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-text"):
-                yield Static(id="closing")
+                yield Static(self._told(min(WIDTH, self.app.size.width * 95 // 100) - AROUND), id="closing")
             options = [Option(joined((f"{one:<8}", "bold"), MEANING[one]), id=one) for one in OUTCOMES]
             yield Options(*options, compact=True, markup=False, id="outcome")
             for name, label in LINES.items():
@@ -77,14 +81,19 @@ class DecisionDialog(Dialog[Answer | None]):
                     yield Static(plain(label, "$text-muted"), classes="line-label")
                     yield LineField("", lambda path, text: None, label=label, id=name)
             yield Static(id="objection")
-            yield Static(classes="dialog-keys")
+            yield Static(_keys(False), classes="dialog-keys")
 
     def on_resize(self) -> None:
-        """Wrap the answers for the width of the box."""
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
-        rows = [*(_answered(one, width) for one in closing(self._run)), *_open(self._run, width)]
-        self.query_one("#closing", Static).update(Content("\n").join(rows))
+        """Wrap the answers for another width of the box."""
+        told = self._told(self.query_one(VerticalScroll).scrollable_content_region.width)
+        closing_part = self.query_one("#closing", Static)
+        if closing_part.content != told:
+            closing_part.update(told)
         self.call_after_refresh(self._show_keys)
+
+    def _told(self, width: int) -> Content:
+        rows = [*(_answered(one, width) for one in closing(self._run)), *_open(self._run, width)]
+        return Content("\n").join(rows)
 
     def on_mount(self) -> None:
         """Start with the outcome; what was decided before stands there to be changed."""
@@ -97,11 +106,8 @@ class DecisionDialog(Dialog[Answer | None]):
         outcomes.focus()
 
     def _show_keys(self) -> None:
-        keys = [("Enter", "next"), ("^S", "decide"), ("Esc", "leave it undecided")]
         if self.query_one(VerticalScroll).max_scroll_y:
-            keys.append(("PgDn", "more"))
-        pieces = [joined((key, "$accent"), f"  {words}") for key, words in keys]
-        self.query_one(".dialog-keys", Static).update(Content("    ").join(pieces))
+            self.query_one(".dialog-keys", Static).update(_keys(True))
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what speaks for and against by a page."""
@@ -140,6 +146,13 @@ class DecisionDialog(Dialog[Answer | None]):
     def _object(self, words: str, where: str) -> None:
         self.query_one("#objection", Static).update(plain(words, "bold $text-error"))
         self.query_one(where).focus()
+
+
+def _keys(scrolls: bool) -> Content:
+    """Return the keys; the one that scrolls stands there only where there is more than fits."""
+    keys = [("Enter", "next"), ("^S", "decide"), ("Esc", "leave it undecided")]
+    keys += [("PgDn", "more")] if scrolls else []
+    return Content("    ").join(joined((key, "$accent"), f"  {words}") for key, words in keys)
 
 
 def _answered(one: Closing, width: int) -> Content:

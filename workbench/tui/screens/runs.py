@@ -47,9 +47,9 @@ class RunsPlace(Place):
             with Pane("Runs", id="runs-pane"):
                 yield Options(id="runs", compact=True, markup=False)
             with Pane("Marks", id="run-marks-pane"):
-                yield LongText(id="run-marks", empty=EMPTY, hang=2)
+                yield LongText(id="run-marks", empty=EMPTY)
             with Pane("Response", id="run-text-pane"):
-                yield LongText(id="run-text", hang=2)
+                yield LongText(id="run-text")
 
     def show(self, session: Session) -> None:
         """Show the runs, the latest first."""
@@ -96,6 +96,7 @@ class RunsPlace(Place):
         marks.show(course_of(other, run) if other else marks_text(run))
         mine = str(getattr(run, self._view))
         text.invite(NOTHING.get(self._view, "").format(number=run.number))
+        text.hang(2 if other else 0)
         if other is None or not mine:
             pane.entitle(f"run {run.number}")
             self._changes = ()
@@ -151,5 +152,6 @@ class RunsPlace(Place):
 
     def on_mount(self) -> None:
         """Begin with the list."""
+        self.query_one("#run-marks", LongText).hang(2)
         self.show_all()
         self.set_focus(self.query_one("#runs"))

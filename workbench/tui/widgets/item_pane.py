@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workbench.model import Evidence, Mark
 from workbench.review.hints import Hint
+from workbench.review.report_parts import history
 from workbench.tui.hinting import differs
 from workbench.tui.text import joined, line
 from workbench.tui.widgets.field import Field, Write
@@ -40,7 +41,7 @@ class ItemPane(Pane):
         note.display = mark is not None
         self._say("evidence", _evidence(mark.evidence, line_of) if mark else Content(""))
         self._say("hint", _hint(mark, hint) if mark else Content(""))
-        self.entitle(_history(mark) if mark and mark.earlier else "")
+        self.entitle(history(mark, lambda at: f"{at.astimezone():%H:%M}") if mark and mark.earlier else "")
         if mark is None:
             return
         path = f"note.{mark.item}"
@@ -80,9 +81,3 @@ def _hint(mark: Mark, hint: Hint | None) -> Content:
     word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
     why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
     return joined((word, "bold"), one_line(hint.sentence + why, 300))
-
-
-def _history(mark: Mark) -> str:
-    verdicts = [f"{one.verdict} ({one.at.astimezone():%H:%M})" for one in mark.earlier]
-    after = " after the hint" if mark.earlier[-1].hinted else ""
-    return f"first {', then '.join(verdicts)}; changed{after}"

@@ -46,13 +46,13 @@ class LongText(ScrollView, can_focus=True):
     LongText { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, *, numbered: bool = False, empty: str = "", hang: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *, numbered: bool = False, empty: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._text = ""
         self._shown = ""
         self._empty = empty
         self._numbered = numbered
-        self._hang = hang
+        self._hang = 0
         self._rows: list[Row] = []
         self._row_starts: list[int] = []
         self._line_starts: list[int] = [0]
@@ -78,6 +78,13 @@ class LongText(ScrollView, can_focus=True):
         self._shown = visible(text).replace("\t", " ")
         self._lay_out()
         self._refresh_changed(before)
+
+    def hang(self, cells: int) -> None:
+        """Move the further rows of a line in by some cells, so that its start stands out."""
+        if cells != self._hang:
+            self._hang, self._cut_width = cells, 0
+            self._lay_out()
+            self.refresh()
 
     def invite(self, words: str) -> None:
         """Say, while there is no text, what belongs here."""
