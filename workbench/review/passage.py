@@ -28,10 +28,11 @@ def closest(source: str, response: str, start: int, end: int, told: str = "") ->
     """
     passages, common = _index(source)
     very = frozenset(_words(told))
-    passages = tuple(one for one in passages if very <= one[1]) or passages
+    telling = tuple(one for one in passages if very and very <= one[1])
+    passages = telling or passages
     wanted = Counter(_words(_around(response, start, end)))
     wanted.update(_words(response[start:end]))
-    best, most = None, 0.0
+    best, most = telling[0][0] if telling else None, 0.0
     for passage, words in passages:
         score = sum(count / common[word] for word, count in wanted.items() if word in words)
         if score > most:

@@ -17,6 +17,9 @@ from workbench.tui.widgets.field import Field, Write
 from workbench.tui.widgets.pane import Pane
 from workbench.visible import one_line
 
+TITLE = len("Evidence and note") + 6
+"""The cells that the pane's own title takes of its first row, with the line around it."""
+
 LineOf = Callable[[int], int]
 """Gives the line of an offset of the response."""
 
@@ -39,9 +42,13 @@ class ItemPane(Pane):
         """Show one item; without one the pane is empty."""
         note = self.query_one("#note", Field)
         note.display = mark is not None
-        self._say("evidence", _evidence(mark.evidence, line_of) if mark else Content(""))
+        changes = history(mark, lambda at: f"{at.astimezone():%H:%M}") if mark and mark.earlier else ""
+        in_title = len(changes) + TITLE < self.size.width
+        self.entitle(changes if in_title else "")
+        told = [] if in_title or not changes else [joined((changes, "$text-muted"))]
+        evidence = [_evidence(mark.evidence, line_of)] if mark else []
+        self._say("evidence", Content("\n").join([*told, *evidence]))
         self._say("hint", _hint(mark, hint) if mark else Content(""))
-        self.entitle(history(mark, lambda at: f"{at.astimezone():%H:%M}") if mark and mark.earlier else "")
         if mark is None:
             return
         path = f"note.{mark.item}"
