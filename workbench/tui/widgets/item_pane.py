@@ -86,5 +86,6 @@ def _hint(mark: Mark, hint: Hint | None) -> Content:
     if hint is None:
         return Content("")
     word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
-    why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
+    whys = [span.why for span in hint.spans[:1] if span.kind != "output" and span.why not in hint.sentence]
+    why = "".join(f" {one}" for one in whys)
     return joined((word, "bold"), one_line(hint.sentence + why, 300))
