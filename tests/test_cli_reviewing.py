@@ -139,7 +139,7 @@ class TestStats:
     def test_draws_a_small_chart(self, tmp_path: Path, capsysbinary: Captured) -> None:
         status, out, err = call(capsysbinary, "--sessions", self.folder(tmp_path), "stats")
         assert (status, err) == (0, "")
-        assert "██████████░░░░░░░░░░     1 of 2  A first follow-up email draft" in out
+        assert "━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄     1 of 2  A first follow-up email draft" in out
 
     def test_gives_an_object_a_playbook(self, tmp_path: Path, capsysbinary: Captured) -> None:
         _, out, _ = call(capsysbinary, "--sessions", self.folder(tmp_path), "stats", "--json")

@@ -25,7 +25,7 @@ SIZE = (160, 42)
 
 PICTURES: dict[str, tuple[str, ...]] = {
     "brief": ("f3",),
-    "review": ("f4", "y", "y", "y", "y", "n", "n", "h"),
+    "review": ("f4", "y", "y", "y", "y", "y", "h"),
     "ask": ("f2",),
 }
 """The name of each picture and the keys that lead to it in the sample kestrel-moor."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.review.eml import plain_body, subject_line, to_eml, to_txt
+from workbench.review.eml import plain_body, subject_line, to_eml, to_txt, unfilled
 
 HEADERS = ["X-Unsent", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("=?_ qb\r\n\t:;,\ud800é😀")), max_size=200)
@@ -83,3 +83,9 @@ def test_the_text_file_is_utf8_without_controls(subject: str, body: str) -> None
 def test_the_text_file_without_a_subject_is_the_body() -> None:
     assert to_txt(" ", "Hello") == b"Hello\n"
     assert to_txt("Hi", "Hello") == b"Subject: Hi\n\nHello\n"
+
+
+def test_what_is_left_to_fill_in_is_found_once_each() -> None:
+    body = "Dear Ines,\n\n[Rosa: please\nconfirm] and [date], then [date] again.\n\nSee [our site](x.example). []\n"
+    assert unfilled(body) == ("[Rosa: please confirm]", "[date]")
+    assert unfilled("Dear Ines, all is said.") == ()

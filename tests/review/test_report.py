@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -63,6 +64,12 @@ def test_a_replaced_response_is_told() -> None:
     session = runs.judge(answered("First."), 1, "email", "met", LATER)
     session = runs.file_response(session, 1, "Second.", LATER)
     assert "another response pasted 2026-03-02 09:12 UTC was replaced, with 1 of 13 items judged" in markdown(session)
+
+
+def test_a_change_after_the_hint_is_told() -> None:
+    session = runs.judge(answered(), 1, "email", "met", LATER)
+    session = runs.judge(session, 1, "email", "not met", LATER + timedelta(minutes=3), hinted=True)
+    assert "first met (2026-03-02 09:12 UTC), then not met after the hint (2026-03-02 09:15 UTC)" in markdown(session)
 
 
 def test_without_a_run_it_says_so() -> None:

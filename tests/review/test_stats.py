@@ -79,16 +79,16 @@ def test_the_chart() -> None:
 inbound-sales-follow-up
   2 sessions, 3 runs: 2 accepted, 1 to revise, 0 rejected
   Runs needed until accepted: 1.5 on average
-  ██████████░░░░░░░░░░     1 of 2  after 1 run
-  ██████████░░░░░░░░░░     1 of 2  after 2 runs
-  How often each item fell short (not or only partly met), of the times it was judged:
-  ███████░░░░░░░░░░░░░     1 of 3  Do not mention pricing unless it is confirmed
+  ━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄     1 of 2  after 1 run
+  ━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄     1 of 2  after 2 runs
+  Fell short (not or only partly met), of the times judged:
+  ━━━━━━━┄┄┄┄┄┄┄┄┄┄┄┄┄     1 of 3  Do not mention pricing unless it is confirmed
 """
 
 
 @pytest.mark.parametrize(("part", "whole", "filled"), [(0, 9, 0), (1, 900, 1), (899, 900, 19), (9, 9, 20), (0, 0, 0)])
 def test_a_bar_is_empty_only_for_none_and_full_only_for_all(part: int, whole: int, filled: int) -> None:
-    assert bar(part, whole) == "█" * filled + "░" * (BAR - filled)
+    assert bar(part, whole) == "━" * filled + "┄" * (BAR - filled)
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))

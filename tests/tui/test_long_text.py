@@ -222,3 +222,15 @@ async def test_the_caret_is_kept_in_sight() -> None:
         assert painted(view)[-1].split() == ["100", "99"]
         await pilot.press("ctrl+home")
         assert painted(view)[0].split() == ["1", "0"]
+
+
+async def test_rows_leave_room_for_numbers_of_several_digits() -> None:
+    async with opened("\n".join(["x" * 26] * 120), (32, 10)) as (view, _):
+        assert painted(view)[0] == "  1  " + "x" * 25, "one cell is for the scroll bar"
+        assert painted(view)[1] == "     x"
+
+
+async def test_further_rows_can_be_moved_in() -> None:
+    async with opened("+ one two three four five six seven", (20, 10), numbered=False) as (view, _):
+        view.hang(2)
+        assert painted(view)[:3] == ["+ one two three", "  four five six", "  seven"]

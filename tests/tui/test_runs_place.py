@@ -8,6 +8,7 @@ from tests.example import LATER, answered, filled
 from tests.tui.conftest import SIZES, Open
 from workbench import runs
 from workbench.model import Session
+from workbench.reviewers import as_reviewer, with_review_of
 
 
 def two_runs() -> Session:
@@ -40,3 +41,40 @@ async def test_the_run_under_the_highlight_is_shown(open_bench: Open) -> None:
         assert "second" in bench.one("#run-text").text
         await bench.press("down")
         assert "first response" in bench.one("#run-text").text
+
+
+def with_lines(first: str, second: str) -> Session:
+    session = runs.decide(answered(first), 1, "revise", "Ada", LATER)
+    return runs.file_response(runs.next_run(session, "the second brief", LATER), 2, second, LATER)
+
+
+async def test_the_changes_of_a_text_are_gone_through_and_counted(open_bench: Open) -> None:
+    filler = "the same\n" * 60
+    session = with_lines(f"one\n{filler}two\n{filler}", f"1\n{filler}2\n{filler}")
+    async with open_bench(session, "runs") as bench:
+        assert "2 lines gone, 2 new" in bench.text
+        await bench.press("right_square_bracket")
+        assert "- one" in bench.text
+        await bench.press("right_square_bracket")
+        assert "- two" in bench.text
+        assert "Change 2 of 2" in bench.toasts
+        await bench.press("right_square_bracket", "left_square_bracket")
+        assert "- two" in bench.text
+
+
+async def test_a_run_that_waits_says_so(open_bench: Open) -> None:
+    session = runs.next_run(runs.decide(answered("one"), 1, "revise", "Ada", LATER), "the second brief", LATER)
+    async with open_bench(session, "runs") as bench:
+        assert "Run 2 waits for Codex's response" in bench.text
+        assert "- one" not in bench.text
+
+
+async def test_two_reviewers_are_compared_item_by_item(open_bench: Open) -> None:
+    session = runs.judge(runs.judge(answered(), 1, "summary", "met", LATER), 1, "email", "met", LATER)
+    seen = runs.judge(as_reviewer(session, 1, "Omar"), 1, "summary", "met", LATER)
+    seen = runs.judge(seen, 1, "email", "not met", LATER)
+    async with open_bench(with_review_of(seen, session, "Omar"), "runs", (180, 50)) as bench:
+        shown = bench.one("#run-marks").text
+        assert "talk    ✓ / ✗  A first follow-up email draft  (met / not met)" in shown
+        assert "agree   ✓ / ✓  A short qualification summary" in shown
+        assert shown.index("\ntalk ") < shown.index("\nagree ")

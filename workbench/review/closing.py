@@ -22,6 +22,11 @@ class Closing:
     text: str
 
 
+def in_short(one: Closing) -> str:
+    """Return an answer for where the items that it is about are listed anyway."""
+    return f"{len(one.marks)} fell short" if one.text.startswith(f"{len(one.marks)} fell short") else one.text
+
+
 def closing(run: Run) -> tuple[Closing, ...]:
     """Return the four closing questions of a run: outputs back, rules kept, uncertainty flagged, what to change."""
     outputs = tuple(mark for mark in run.marks if mark.kind in ("output", "correction"))

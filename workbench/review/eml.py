@@ -12,6 +12,7 @@ from workbench.model import whole
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BRACKETS = re.compile(r"\[[^\[\]]{2,300}\](?!\()")
 _MOST_SUBJECT = 500
 _PLAIN_SUBJECT = re.compile(r"[ -~]{0,66}")
 
@@ -59,3 +60,8 @@ def plain_body(body: str) -> str:
 
 def _is_break(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Zl", "Zp")
+
+
+def unfilled(body: str) -> tuple[str, ...]:
+    """Return what stands in square brackets in an e-mail: usually a place that somebody still has to fill in."""
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in _BRACKETS.findall(body)))

@@ -19,18 +19,20 @@ class Passage:
     end: int
 
 
-def closest(source: str, response: str, start: int, end: int) -> Passage | None:
+def closest(source: str, response: str, start: int, end: int, told: str = "") -> Passage | None:
     """Return the passage of `source` that shares most with the sentence around a claim, None where none does.
 
     Words count by how rare they are in the source, those of the claim itself twice, as in the inverse document
-    frequency of Sparck Jones (1972).
+    frequency of Sparck Jones (1972). Where the source is said to tell something else, only the passages with those
+    very words are looked at, as long as there are any.
     """
     passages, common = _index(source)
-    if not passages:
-        return None
+    very = frozenset(_words(told))
+    telling = tuple(one for one in passages if very and very <= one[1])
+    passages = telling or passages
     wanted = Counter(_words(_around(response, start, end)))
     wanted.update(_words(response[start:end]))
-    best, most = None, 0.0
+    best, most = telling[0][0] if telling else None, 0.0
     for passage, words in passages:
         score = sum(count / common[word] for word, count in wanted.items() if word in words)
         if score > most:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -181,17 +181,21 @@ def _item(mark: Mark, response: _Response, hints: Mapping[str, Hint]) -> ItemPar
     hint = hints.get(mark.item)
     if hint is not None and disagrees(hint, mark):
         facts.append(("The hint disagrees", hint.sentence))
-    facts += _history(mark)
+    if mark.earlier:
+        facts.append(("History", history(mark, when)))
     return ItemPart(SIGNS[mark.verdict], mark.verdict or "to judge", mark.text, tuple(facts))
 
 
-def _history(mark: Mark) -> list[Fact]:
-    """Return how the verdict came about, where it was changed."""
-    if not mark.earlier:
-        return []
-    told = [f"{one.verdict} ({when(one.at)})" for one in mark.earlier]
-    now = f"{mark.verdict} ({when(mark.at)})" if mark.verdict and mark.at else mark.verdict or "taken back"
-    return [("History", f"first {', then '.join((*told, now))}")]
+def history(mark: Mark, told: Callable[[datetime], str]) -> str:
+    """Return how the verdict came about, and which change was made with the hint in sight; `told` words a time."""
+    verdicts = [*(str(one.verdict) for one in mark.earlier), mark.verdict or "taken back"]
+    moments = [*(one.at for one in mark.earlier), mark.at]
+    hinted = [False, *(one.hinted for one in mark.earlier)]
+    words = [
+        f"{verdict}{' after the hint' if seen else ''}{f' ({told(at)})' if at else ''}"
+        for verdict, at, seen in zip(verdicts, moments, hinted, strict=True)
+    ]
+    return f"first {', then '.join(words)}"
 
 
 def _place(one: Evidence, response: _Response) -> str:

@@ -125,7 +125,7 @@ def _lines(playbook: PlaybookStats, width: int) -> list[str]:
         f"  {_many(playbook.sessions, 'session')}, {_many(playbook.runs, 'run')}: {playbook.accepted} accepted, "
         f"{playbook.revised} to revise, {playbook.rejected} rejected",
         *_accepted(playbook),
-        *(["  How often each item fell short (not or only partly met), of the times it was judged:"]
+        *(["  Fell short (not or only partly met), of the times judged:"]
           if playbook.items else ["  Nothing was judged yet."]),
         *(f"  {bar(one.short, one.judged)} {f'{one.short} of {one.judged}':>10}  {one_line(one.text, room)}"
           for one in playbook.items),
@@ -149,7 +149,7 @@ def bar(part: int, whole: int) -> str:
     filled = round(BAR * part / whole) if whole else 0
     if 0 < part < whole:
         filled = min(BAR - 1, max(1, filled))
-    return "█" * filled + "░" * (BAR - filled)
+    return "━" * filled + "┄" * (BAR - filled)
 
 
 def _many(number: int, what: str) -> str:

@@ -14,6 +14,7 @@ from workbench.tui.hand_over import copy_text
 from workbench.tui.screens.decision import Answer, DecisionDialog
 from workbench.tui.screens.dialogs import Choice
 from workbench.tui.screens.tighten import TightenDialog, Tightened
+from workbench.visible import one_line
 
 if TYPE_CHECKING:
     from workbench.review.email import Draft
@@ -25,6 +26,10 @@ def decide(app: WorkbenchApp) -> None:
     run = app.desk.session.run if app.desk else None
     if run is None or not run.response:
         app.tell("There is nothing to decide yet: copy the brief, and paste Codex's response here.")
+        return
+
+    if app.desk and app.desk.read_only:
+        app.tell(f"This session was {app.desk.read_only}; it can be read, not decided.", "warning")
         return
 
     def done(answer: Answer | None) -> None:
@@ -48,12 +53,15 @@ def decide(app: WorkbenchApp) -> None:
 def offer_email(app: WorkbenchApp, run: Run) -> None:
     """Offer the accepted e-mail to copy or to save; nothing is sent and nobody is addressed."""
     from workbench.review.email import find
+    from workbench.review.eml import unfilled
 
     draft = find(run.response)
     if draft is None:
         app.tell("Accepted. There is no e-mail in the response; the rest of it is yours to use.", timeout=10)
         return
     text = f"Subject: {draft.subject or '(none)'}\n{draft.words} words. Nothing is sent: that stays with you."
+    if blanks := unfilled(draft.body):
+        text += f"\n\nStill to be filled in: {'; '.join(one_line(one, 90) for one in blanks)}"
     answers = (("c", "copy it"), ("e", "save it as .eml, to open in a mail program"), ("t", "save it as .txt"))
 
     def done(answer: str | None) -> None:
@@ -106,19 +114,26 @@ def tighten(app: WorkbenchApp) -> None:
             app.act_on(lambda _: session, "task.objective")
             app.go("brief")
             made = "1 change" if len(answer.changes) == 1 else f"{len(answer.changes)} changes"
-            app.tell(f"{made} made. Copying the brief begins the next run.", timeout=10)
+            app.call_after_refresh(app.tell, f"{made} made. Copying the brief begins the next run.", timeout=10)
 
     app.push_screen(TightenDialog(changes, run.number), done)
 
 
 def _follow_up(app: WorkbenchApp, run: Run) -> None:
-    """Hand over a short message that asks for the corrected outputs only, as the next run."""
+    """Show a short message that asks for the corrected outputs only, and hand it over as the next run."""
     from workbench.review.follow_up import follow_up
+    from workbench.tui.screens.follow_up import FollowUpDialog
 
-    desk = app.desk
-    if desk is None:
-        return
     message = follow_up(run)
-    app.act_on(lambda session: runs.next_run(session, message, datetime.now(UTC)), "runs")
-    number = desk.session.run.number if desk.session.run else run.number + 1
-    copy_text(app, message, f"Run {number}, a follow-up message,")
+    if not message:
+        app.tell("Nothing fell short and nothing is to be changed, so there is no message to send.", timeout=10)
+        return
+
+    def done(wanted: bool | None) -> None:
+        if not wanted:
+            tighten(app)
+            return
+        app.act_on(lambda session: runs.next_run(session, message, datetime.now(UTC)), "runs")
+        copy_text(app, message, f"Run {run.number + 1}, a follow-up message,")
+
+    app.push_screen(FollowUpDialog(message, run.number + 1), done)

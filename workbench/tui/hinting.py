@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from workbench.model import Mark, Run, Session
@@ -12,6 +14,15 @@ from workbench.review.passage import closest
 from workbench.review.report_file import hints_of_run
 from workbench.review.report_parts import disagrees
 from workbench.review.spans import Span
+
+TURN = 0.0005
+"""Seconds that one thread may go on while another waits."""
+
+STATED = ("invented", "contradicts", "price")
+"""The kinds of spans that claim something which the brief could state; others are about how the response is written."""
+
+TOLD = ": the notes say "
+"""Comes before what the notes say instead, in the reason for a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,17 @@ class Hints:
         return None if self.setting == "after" and mark.verdict is None else self.by_item.get(mark.item)
 
 
+@contextmanager
+def short_turns() -> Iterator[None]:
+    """Let threads take turns ten times as often, so that a key need not wait for a long piece of work in another."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def find(setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints:
     """Work out the hints of a run from the brief behind it and its response."""
     return Hints(setting, run.number, run.response, hints_of_run(session, run, marks))
@@ -55,8 +77,10 @@ def span_at(hint: Hint | None, start: int, end: int) -> Span | None:
 
 def said_of(session: Session, run: Run, span: Span) -> str:
     """Return what the brief says about the thing that a span claims, empty when it says nothing near it."""
+    if span.kind not in STATED:
+        return ""
     brief = brief_behind(session, run)
-    passage = closest(brief, run.response, span.start, span.end)
+    passage = closest(brief, run.response, span.start, span.end, span.why.partition(TOLD)[2].removesuffix(" here"))
     return brief[passage.start : passage.end].strip() if passage else ""
 
 

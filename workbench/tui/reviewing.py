@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
 
 
+AS = "You review as {name}; other marks stay hidden. v and no name goes back."
+BACK = "These are the first reviewer's marks. F5 shows how far the reviewers agree."
+
+
 def review_as(app: WorkbenchApp) -> None:
     """Ask for a name and open the session as that person sees it; no name goes back to one's own marks."""
     desk = app.desk
@@ -19,8 +23,7 @@ def review_as(app: WorkbenchApp) -> None:
 
     def done(name: str | None) -> None:
         if name is not None and app.open_session(desk.path, "review", name.strip()):
-            who = f"You review as {name.strip()}" if name.strip() else "These are the first reviewer's marks"
-            app.tell(f"{who}. F5 shows how far the reviewers agree.")
+            app.call_after_refresh(app.tell, AS.format(name=name.strip()) if name.strip() else BACK, timeout=10)
 
     text = "The marks that are there stay hidden from that person, and theirs from you, until the runs are compared."
     hint = "their name; empty for your own marks"

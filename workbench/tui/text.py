@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
-from workbench.tui.widgets.wrap import wrap
+from workbench.tui.widgets.wrap import cells, wrap
 from workbench.visible import one_line, visible
 
 
@@ -31,12 +31,22 @@ def joined(*parts: Content | str | tuple[str, str]) -> Content:
 def hanging(lead: Content, text: str, style: str, width: int, tail: str = "") -> Content:
     """Return a text wrapped behind a lead, its further rows indented to where the first begins; a tail ends it.
 
-    While the width is not known yet (0) the text stays in one row.
+    A tail that does not fit into the last row has the next for itself. While the width is not known yet (0) all stays
+    in one row.
     """
-    words = one_line(text, 2_000) + (f"  {tail}" if tail else "")
+    words = one_line(text, 2_000)
     if width < 1:
-        return joined(lead, (words, style))
+        return joined(lead, (f"{words}  {tail}" if tail else words, style))
     indent = lead.cell_length
-    cuts = (0, *wrap(words, max(8, width - indent)), len(words))
-    rows = [words[start:end].rstrip() for start, end in pairwise(cuts)] or [""]
+    room = max(8, width - indent)
+    rows = _rows(words, room)
+    if tail and cells(rows[-1]) + 2 + cells(tail) <= room:
+        rows[-1] += f"  {tail}"
+    elif tail:
+        rows += _rows(tail, room)
     return joined(lead, (("\n" + " " * indent).join(rows), style))
+
+
+def _rows(text: str, width: int) -> list[str]:
+    cuts = (0, *wrap(text, width), len(text))
+    return [text[start:end].rstrip() for start, end in pairwise(cuts)]

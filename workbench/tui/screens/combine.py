@@ -14,7 +14,25 @@ from textual.widgets.option_list import Option
 from workbench.store.theirs import Conflict
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
+from workbench.tui.widgets.field import difference
 from workbench.tui.widgets.options import Options
+
+AROUND, MOST = 40, 240
+"""Characters before and after the stretch in which two texts differ, and how many of that stretch are shown."""
+
+
+def apart(mine: str, theirs: str) -> tuple[str, str]:
+    """Return two texts in one line each, where they are long only around what differs."""
+    texts = " ".join(mine.split()), " ".join(theirs.split())
+    start, *ends = difference(*texts)
+    return _cut(texts[0], start, ends[0]), _cut(texts[1], start, ends[1])
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return the stretch from `start` to `end` with a little of what stands around it."""
+    first = start - AROUND if start > AROUND * 2 else 0
+    last = min(len(text), end + AROUND, start + MOST)
+    return ("…" if first else "") + (text[first:last] or "(nothing)") + ("…" if last < len(text) else "")
 
 
 class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
@@ -57,8 +75,8 @@ class CombineDialog(Dialog[tuple[Conflict, ...] | None]):
         width = max(30, self.query_one(OptionList).scrollable_content_region.width)
         mine = joined(("    mine    " if theirs else "  ▸ mine    ", "$text-muted" if theirs else "bold $accent"))
         other = joined(("  ▸ theirs  " if theirs else "    theirs  ", "bold $accent" if theirs else "$text-muted"))
-        rows = (joined((one.where, "bold")), hanging(mine, one.mine or "(nothing)", "", width),
-                hanging(other, one.theirs or "(nothing)", "", width))
+        ours, foreign = apart(one.mine, one.theirs)
+        rows = (joined((one.where, "bold")), hanging(mine, ours, "", width), hanging(other, foreign, "", width))
         return Content("\n").join(rows)
 
     def action_switch(self) -> None:

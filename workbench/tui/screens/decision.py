@@ -8,30 +8,40 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.model import OUTCOMES, Outcome, Run
+from workbench.model import OUTCOMES, Outcome, Run, Verdict
 from workbench.progress import unsettled
-from workbench.review.closing import Closing, closing
+from workbench.review.closing import Closing, closing, in_short
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.text import joined, plain
+from workbench.tui.text import hanging, joined, plain
 from workbench.tui.widgets.field import LineField
 from workbench.tui.widgets.options import Options
 
 MEANING = {
     "accept": "the result is good enough to be used by a person",
-    "revise": "the brief is tightened and handed over again",
+    "revise": "a tighter brief or a follow-up message becomes the next run",
     "reject": "nothing of it is used",
 }
+LINES = {"by": "By whom", "why": "Why", "change": "What I would still change"}
+AGAINST: tuple[tuple[str, str, tuple[Verdict | None, ...]], ...] = (
+    ("·", "to judge", (None,)),
+    ("?", "can't tell", ("can't tell",)),
+    ("✗", "fell short", ("not met", "partly")),
+)
 SIGNS = {
     "yes": ("✓", "$text-success"),
     "no": ("✗", "$text-error"),
     "partly": ("~", "$text-warning"),
     "open": ("·", "$text-muted"),
 }
+
+
+WIDTH, AROUND = 76, 7
+"""The widest that the box is, and the cells that its border, padding and scroll bar take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class DecisionDialog(Dialog[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave it undecided"),
         Binding("ctrl+s", "decide", "Decide"),
+        Binding("pageup", "scroll(-1)", "What speaks for and against, a page up", priority=True),
+        Binding("pagedown", "scroll(1)", "What speaks for and against, a page down", priority=True),
     ]
 
     def __init__(self, run: Run, signature: str) -> None:
@@ -61,22 +73,27 @@ class DecisionDialog(Dialog[Answer | None]):
         with Vertical(classes="box", id="decision"):
             yield Static(plain(f"Decide about run {self._run.number}", "bold"), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-text"):
-                yield Static(joined(*(self._line(one) for one in closing(self._run))))
+                yield Static(self._told(min(WIDTH, self.app.size.width * 95 // 100) - AROUND), id="closing")
             options = [Option(joined((f"{one:<8}", "bold"), MEANING[one]), id=one) for one in OUTCOMES]
             yield Options(*options, compact=True, markup=False, id="outcome")
-            for name, label in (("by", "By whom"), ("why", "Why"), ("change", "What I would still change")):
-                yield Static(plain(label), classes="sublabel")
-                yield LineField("", lambda path, text: None, label=label, id=name)
+            for name, label in LINES.items():
+                with Horizontal(classes="line"):
+                    yield Static(plain(label, "$text-muted"), classes="line-label")
+                    yield LineField("", lambda path, text: None, label=label, id=name)
             yield Static(id="objection")
-            yield Static(
-                joined(("Enter", "$accent"), "  next    ", ("^S", "$accent"), "  decide    ",
-                       ("Esc", "$accent"), "  leave it undecided"),
-                classes="dialog-keys",
-            )
+            yield Static(_keys(False), classes="dialog-keys")
 
-    def _line(self, one: Closing) -> Content:
-        sign, style = SIGNS[one.reply]
-        return joined((f"{sign} {one.reply:<7}", style), f"{one.question:<34}", (f"{one.text}\n", "$text-muted"))
+    def on_resize(self) -> None:
+        """Wrap the answers for another width of the box."""
+        told = self._told(self.query_one(VerticalScroll).scrollable_content_region.width)
+        closing_part = self.query_one("#closing", Static)
+        if closing_part.content != told:
+            closing_part.update(told)
+        self.call_after_refresh(self._show_keys)
+
+    def _told(self, width: int) -> Content:
+        rows = [*(_answered(one, width) for one in closing(self._run)), *_open(self._run, width)]
+        return Content("\n").join(rows)
 
     def on_mount(self) -> None:
         """Start with the outcome; what was decided before stands there to be changed."""
@@ -87,6 +104,15 @@ class DecisionDialog(Dialog[Answer | None]):
         outcomes = self.query_one(OptionList)
         outcomes.highlighted = OUTCOMES.index(before.verdict) if before else 0
         outcomes.focus()
+
+    def _show_keys(self) -> None:
+        if self.query_one(VerticalScroll).max_scroll_y:
+            self.query_one(".dialog-keys", Static).update(_keys(True))
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what speaks for and against by a page."""
+        text = self.query_one(VerticalScroll)
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
@@ -112,10 +138,37 @@ class DecisionDialog(Dialog[Answer | None]):
         elif not by:
             self._object("A decision needs the name of the person who stands behind it.", "#by")
         elif verdict == "accept" and against and not why:
-            self._object(f"{len(against)} items are not met or not judged: say why you accept all the same.", "#why")
+            items = "1 item is" if len(against) == 1 else f"{len(against)} items are"
+            self._object(f"{items} not met or not judged: say why you accept all the same.", "#why")
         else:
             self.dismiss(Answer(verdict, by, why, change))
 
     def _object(self, words: str, where: str) -> None:
         self.query_one("#objection", Static).update(plain(words, "bold $text-error"))
         self.query_one(where).focus()
+
+
+def _keys(scrolls: bool) -> Content:
+    """Return the keys; the one that scrolls stands there only where there is more than fits."""
+    keys = [("Enter", "next"), ("^S", "decide"), ("Esc", "leave it undecided")]
+    keys += [("PgDn", "more")] if scrolls else []
+    return Content("    ").join(joined((key, "$accent"), f"  {words}") for key, words in keys)
+
+
+def _answered(one: Closing, width: int) -> Content:
+    """Return one closing question with its answer; a long one stands below its question."""
+    sign, style = SIGNS[one.reply]
+    text, lead = in_short(one), joined((f"{sign} {one.reply:<11}", style), f"{one.question:<34}")
+    if lead.cell_length + len(text) <= width:
+        return joined(lead, (text, "$text-muted"))
+    return joined(lead, "\n", hanging(Content(" " * 13), text, "$text-muted", width))
+
+
+def _open(run: Run, width: int) -> list[Content]:
+    """Return what stands against accepting without a reason, by name: what nobody has an answer to comes first."""
+    named = [(sign, word, [mark.text for mark in run.marks if mark.verdict in those]) for sign, word, those in AGAINST]
+    return [
+        hanging(joined((f"{sign} {word:<11}", "bold")), f"{len(texts)}: {'; '.join(texts)}", "", width)
+        for sign, word, texts in named
+        if texts
+    ]

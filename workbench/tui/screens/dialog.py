@@ -24,6 +24,8 @@ class SteadyScreen(Screen[Answer]):
 class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
     """A dialog that answers once, however many keys and clicks were on their way when it closed."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close and answer; a second answer would close the screen below, so it counts for nothing."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -100,10 +100,10 @@ class LibraryPlace(Trashing):
     @work(exclusive=True, group="stats")
     async def action_stats(self) -> None:
         """Show what falls short how often, over all sessions of the folder."""
-        from workbench.tui.screens.text_dialog import TextDialog
+        from workbench.tui.screens.text_dialog import TextDialog, room_for_text
         from workbench.tui.stats import chart_of
 
-        text = await asyncio.to_thread(chart_of, self.bench.folder)
+        text = await asyncio.to_thread(chart_of, self.bench.folder, room_for_text(self.size.width))
         self.bench.push_screen(TextDialog("What falls short, and how often", text))
 
     def action_samples(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events, on, work
@@ -11,17 +12,18 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from workbench import runs
+from workbench.actions import BY_ID, Action
 from workbench.brief.compose import length_told
 from workbench.model import Mark, Run, Session
 from workbench.progress import judged
 from workbench.review.hints import Hint
 from workbench.review.spans import Span
 from workbench.tui.bindings import bindings
-from workbench.tui.hinting import Hints, differs, find, is_claim
+from workbench.tui.hinting import Hints, differs, find, is_claim, short_turns
 from workbench.tui.responding import from_clipboard, from_file, received, take_response
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.review_marking import Marking
-from workbench.tui.screens.review_source import source_of
+from workbench.tui.screens.review_source import point_out, source_of
 from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.item_pane import ItemPane
 from workbench.tui.widgets.long_text import Highlight, LongText
@@ -39,6 +41,11 @@ NO_RESPONSE = """Run {number} waits for Codex's response.
 Paste it here with your terminal's paste key,
 ^V takes it from the system clipboard,
 o reads it from a file."""
+NO_RUN_ITEMS = "The outputs, rules and review checks of the brief will stand here, to be judged one by one."
+NO_ITEMS = "Nothing to judge: no output, rule or review check was on when this run was frozen. F3 switches them on."
+MOST_LINES = 4
+"""How many places the list names by their lines; the rest is a key away."""
+
 VIEWS = {"response": "Response", "brief": "Brief as it was handed over", "lead": "Lead"}
 
 
@@ -47,7 +54,7 @@ class ReviewPlace(Marking, Place):
 
     PLACE = "review"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (180, "-three")]
-    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review", "note")
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,47 +82,56 @@ class ReviewPlace(Marking, Place):
         view.show(run.response if run else "")
         if self.hints.setting != self.bench.settings.hints:
             self.hints = Hints(self.bench.settings.hints)
+        self.query_one(ReviewList).invite(NO_RUN_ITEMS if run is None else NO_ITEMS)
         self.query_one(ReviewList).show(marks, self._where)
         self.query_one("#source", LongText).show(source_of(session))
         self._entitle(run, marks)
         self._show_view(session)
         self.show_item()
-        if run is not None and self.hints.wanted(run):
+        if run is not None and self.hints.wanted(run) and self.finding != (run.number, run.response):
+            self.finding = run.number, run.response
             self.find_hints(session, run, marks)
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
-        facts = f"run {run.number}" if run else ""
-        if run and run.response:
-            facts += f", {length_told(run.response)}"
-        if run and run.decision:
-            facts += f", {run.decision.verdict} by {run.decision.by or 'nobody named'}"
+        facts = f"run {run.number}" if run and self._view != "lead" else ""
+        if run and run.response and self._view == "response":
+            facts += f", {_length(run.response)}"
+            if run.decision:
+                facts += f", {run.decision.verdict} by {run.decision.by or 'nobody named'}"
         self.query_one("#response-pane", Pane).entitle(facts)
         self.query_one("#checklist-pane", Pane).entitle(f"{done} of {total} judged" if marks else "")
 
     def _where(self, mark: Mark) -> str:
         """Return the lines that evidence and hint of an item stand in, and whether the hint differs."""
-        return "; ".join(part for part in (self._lines(mark), self._hint_lines(mark, self.hint_on(mark))) if part)
+        quoted = self._lines([(one.start, one.end) for one in mark.evidence if one.quote])
+        missing = "not there" if any(one.absent for one in mark.evidence) else ""
+        return "; ".join(part for part in (quoted, missing, self._hint_lines(mark, self.hint_on(mark))) if part)
 
-    def _lines(self, mark: Mark) -> str:
-        if any(one.absent for one in mark.evidence):
-            return "not there"
+    def _lines(self, spans: list[tuple[int, int]]) -> str:
+        """Return "line 3" or "lines 3-9, 12" for some spans of the response."""
         line_of = self.query_one(ResponseView).line_of
-        spans = [(line_of(one.start), line_of(max(one.start, one.end - 1))) for one in mark.evidence]
-        return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in spans)
+        ends = [(line_of(start), line_of(max(start, end - 1))) for start, end in spans]
+        told = list(dict.fromkeys(f"{first}" if first == last else f"{first}-{last}" for first, last in ends))
+        if not told:
+            return ""
+        more = ", …" if len(told) > MOST_LINES else ""
+        word = "line" if len(told) == 1 and "-" not in told[0] else "lines"
+        return f"{word} {', '.join(told[:MOST_LINES])}{more}"
 
     def _hint_lines(self, mark: Mark, hint: Hint | None) -> str:
         if hint is None:
             return ""
-        line_of = self.query_one(ResponseView).line_of
-        at = ", ".join(dict.fromkeys(str(line_of(span.start)) for span in hint.spans[:4]))
-        return f"hint differs {at}".strip() if differs(hint, mark) else f"hint {at}" if at else ""
+        at = self._lines([(span.start, span.end) for span in hint.spans[:MOST_LINES + 1]])
+        word = "hint differs" if differs(hint, mark) else "hint"
+        return f"{word}: {at}" if at else word if differs(hint, mark) else ""
 
     def show_item(self) -> None:
         """Show what belongs to the item under the highlight, and where it stands in the response."""
         mark, view = self.mark, self.query_one(ResponseView)
         hint = self.hint_on(mark)
         self.query_one(ItemPane).show(mark, hint, view.line_of)
+        self.show_claim()
         quotes = [Highlight(one.start, one.end, "long-text--quote") for one in mark.evidence] if mark else []
         claims = [Highlight(span.start, span.end, _look(span)) for span in hint.spans] if hint else []
         view.highlight((*claims, *quotes))
@@ -123,11 +139,12 @@ class ReviewPlace(Marking, Place):
     @work(thread=True, exclusive=True, group="hints")
     def find_hints(self, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
         """Work out the hints in a thread; they show when a person's mark allows it."""
-        found = find(self.bench.settings.hints, session, run, marks)
+        with short_turns():
+            found = find(self.bench.settings.hints, session, run, marks)
         self.app.call_from_thread(self._take_hints, found)
 
     def _take_hints(self, hints: Hints) -> None:
-        self.hints = hints
+        self.hints, self.finding = hints, None
         self.query_one(ReviewList).show(self.marks, self._where)
         self.show_item()
 
@@ -157,6 +174,7 @@ class ReviewPlace(Marking, Place):
         if other.display:
             brief = session.run.brief if session.run else ""
             other.show(brief if self._view == "brief" else source_of(session))
+            self.call_after_refresh(point_out, other, self.said)
         self._entitle(session.run, self.marks)
 
     def action_search(self) -> None:
@@ -197,6 +215,10 @@ class ReviewPlace(Marking, Place):
             self.set_focus(marks)
         else:
             super().action_back()
+
+    def local_actions(self) -> tuple[Action, ...]:
+        """Return what the keys do here; while a note is written, letters are letters."""
+        return (BY_ID["note.back"],) if isinstance(self.focused, Field) else super().local_actions()
 
     def stops(self) -> list[Widget]:
         """Checklist, response, note, and the lead where it is in sight."""
@@ -245,6 +267,12 @@ class ReviewPlace(Marking, Place):
         """The marks of the run, with items that were added later."""
         desk = self.bench.desk
         return runs.shown_marks(desk.session, desk.session.run) if desk and desk.session.run else ()
+
+
+@lru_cache(maxsize=4)
+def _length(response: str) -> str:
+    """Return how long a response is, counted once and not at every key."""
+    return length_told(response)
 
 
 def _look(span: Span) -> str:

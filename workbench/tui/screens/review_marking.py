@@ -8,16 +8,19 @@ from workbench import runs
 from workbench.model import VERDICTS, Mark, Run, Verdict
 from workbench.progress import next_open
 from workbench.review.hints import Hint
+from workbench.review.spans import Span
 from workbench.tui.hinting import Hints, differs, is_claim, said_of, span_at
 from workbench.tui.screens.place import Place
+from workbench.tui.screens.review_source import point_out
 from workbench.tui.widgets.field import Field
 from workbench.tui.widgets.item_pane import ItemPane
-from workbench.tui.widgets.long_text import Highlight, LongText
+from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.response_view import ResponseView
 from workbench.tui.widgets.review_list import ReviewList
 from workbench.visible import one_line
 
 NO_CHECKLIST = "There is no checklist yet: copy the brief first (F3, then Ctrl+Y)."
+NO_ITEM = "There is nothing to judge: no item was on when this run was frozen."
 NO_RESPONSE = "There is no response yet: paste it here first."
 
 
@@ -27,7 +30,10 @@ class Marking(Place):
     def __init__(self) -> None:
         super().__init__()
         self.hints = Hints("after")
+        self.finding: tuple[int, str] | None = None
         self.searched = ""
+        self.said = ""
+        self._claim: tuple[str, Span] | None = None
         self._differing = ""
         self._evidence = 0
 
@@ -61,7 +67,7 @@ class Marking(Place):
         """Return run and mark when there is something to judge, and say what is missing when there is not."""
         run, mark = self.run, self.mark
         if run is None or mark is None:
-            self.bench.tell(NO_CHECKLIST)
+            self.bench.tell(NO_CHECKLIST if run is None else NO_ITEM)
             return None
         if not run.response:
             self.bench.tell(NO_RESPONSE)
@@ -89,33 +95,51 @@ class Marking(Place):
             self._differing = item
             words = f"A hint differs (h goes there): “{one_line(mark.text, 40)}”: {hint.sentence}"
             self.bench.tell(one_line(words, self.size.width - 2), timeout=10)
+        elif self._differing == item:
+            self._differing = ""
+            self.bench.tell("")
 
     def action_hint(self) -> None:
         """Go to what the hint speaks of: on this item, else on the one where a hint differed last."""
         item = self.mark.item if self.mark and self.hint_on(self.mark) else self._differing
         hint = self.hint_on(self._mark_of(item))
         if hint is None:
-            more = " Hints show once you have judged an item." if self.hints.setting == "after" else ""
-            self.bench.tell(f"No hint on this item.{more}")
+            self.bench.tell(self._why_no_hint())
             return
         self.query_one(ReviewList).select_item(item)
         if hint.spans:
             self.call_after_refresh(self._go_to_span, hint.spans[0].start, hint.spans[0].end)
 
+    def _why_no_hint(self) -> str:
+        if self.hints.setting == "never":
+            return "Hints are switched off: hints = \"never\" stands in the settings."
+        if self.finding is not None:
+            return "The hints are still being worked out."
+        if self.hints.setting == "after" and self.mark and self.mark.verdict is None:
+            return "A hint shows once you have judged the item."
+        return "The offline checks have no hint on this item."
+
     def _go_to_span(self, start: int, end: int) -> None:
         """Select a stretch of the response, and show what the brief says of the same thing."""
         self.query_one(ResponseView).go_to(start, end)
-        run, span = self.run, span_at(self.hint_on(self.mark), start, end)
-        source = self.query_one("#source", LongText)
-        source.highlight(())
-        desk = self.bench.desk
-        if span is None or run is None or desk is None or not is_claim(span):
+        run, mark, desk = self.run, self.mark, self.bench.desk
+        span = span_at(self.hint_on(mark), start, end)
+        self._claim = (mark.item, span) if mark and span and is_claim(span) else None
+        self.said = said_of(desk.session, run, span) if self._claim and span and run and desk else ""
+        self.show_claim()
+        for text in self.query("#source, #other").results(LongText):
+            point_out(text, self.said)
+
+    def show_claim(self) -> None:
+        """Show the flagged place that was gone to beside what the brief says, as long as its item is looked at."""
+        mark, hint = self.mark, self.hint_on(self.mark)
+        if self._claim is None or mark is None or hint is None:
             return
-        said = said_of(desk.session, run, span)
-        self.query_one(ItemPane).show_claim(span.why, said)
-        if said and (at := source.text.find(said)) >= 0:
-            source.highlight([Highlight(at, at + len(said), "long-text--found")])
-            source.reveal(at)
+        item, span = self._claim
+        if item == mark.item and span in hint.spans:
+            self.query_one(ItemPane).show_claim(span.why, self.said)
+        elif item != mark.item:
+            self._claim = None
 
     def action_evidence(self) -> None:
         """Quote the selection, or the line of the caret, as evidence for the item."""
@@ -125,7 +149,7 @@ class Marking(Place):
         view = self.query_one(ResponseView)
         if not view.has_focus and not view.has_selection:
             self.show_response()
-            self.bench.tell("Choose the words with Shift and the arrows, or stay on a line; then press e again.")
+            self.bench.tell("Shift and the arrows choose words; e again quotes them, or the whole line.")
             return
         start, end = view.chosen
         where = f"runs.{run.number}.{mark.item}"

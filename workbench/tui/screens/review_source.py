@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Session
 from workbench.tui.screens.dialogs import Prompt
+from workbench.tui.widgets.long_text import Highlight, LongText
 from workbench.tui.widgets.response_view import ResponseView
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ def source_of(session: Session) -> str:
     facts = session.task.context.confirmed_facts.strip()
     more = f"\n\nConfirmed facts\n{facts}" if facts else ""
     return "\n".join(fields) + "\n\n" + session.lead.notes + more
+
+
+def point_out(text: LongText, said: str) -> None:
+    """Highlight what is said about a claim and bring it into sight; nothing said takes the highlight away."""
+    at = text.text.find(said) if said else -1
+    text.highlight([Highlight(at, at + len(said), "long-text--found")] if at >= 0 else ())
+    if at >= 0:
+        text.reveal(at)
 
 
 def search(place: ReviewPlace) -> None:

@@ -17,13 +17,14 @@ from workbench.model import Run, Session
 from workbench.progress import judged
 from workbench.tui.bindings import bindings
 from workbench.tui.screens.place import Place
-from workbench.tui.screens.runs_text import course_of, diff_text, marks_text
+from workbench.tui.screens.runs_text import course_of, difference, marks_text
 from workbench.tui.text import joined
 from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.options import Options
 from workbench.tui.widgets.pane import Pane
 
 EMPTY = "No run yet: copying the brief (F3, then Ctrl+Y) makes the first."
+NOTHING = {"response": "Run {number} waits for Codex's response: F4, then paste it."}
 VIEWS = ("brief", "response")
 
 
@@ -37,6 +38,8 @@ class RunsPlace(Place):
         super().__init__()
         self._view = "response"
         self._against = 0
+        self._changes: tuple[int, ...] = ()
+        self._change = -1
 
     def compose_body(self) -> Iterable[Widget]:
         """List, marks, text."""
@@ -46,7 +49,7 @@ class RunsPlace(Place):
             with Pane("Marks", id="run-marks-pane"):
                 yield LongText(id="run-marks", empty=EMPTY)
             with Pane("Response", id="run-text-pane"):
-                yield LongText(id="run-text", empty="Nothing here.")
+                yield LongText(id="run-text")
 
     def show(self, session: Session) -> None:
         """Show the runs, the latest first."""
@@ -62,7 +65,7 @@ class RunsPlace(Place):
         done, total = judged(run.marks)
         decision = f"{run.decision.verdict} by {run.decision.by}" if run.decision else "not decided"
         response = f"{done} of {total} judged" if run.response else "waits for the response"
-        against = "  ← compared with" if run.number == self._against else ""
+        against = "  ← compared" if run.number == self._against else ""
         head = joined((f"Run {run.number}", "bold"), f"  {run.sent.astimezone():%Y-%m-%d %H:%M}", (against, "$accent"))
         return joined(head, "\n", (f"       {response}\n       {decision}", "$text-muted"))
 
@@ -77,6 +80,7 @@ class RunsPlace(Place):
 
     def show_run(self) -> None:
         """Show marks and text of the run under the highlight, against another where there is one."""
+        self._change = -1
         run, other = self.chosen()
         marks, text = self.query_one("#run-marks", LongText), self.query_one("#run-text", LongText)
         pane = self.query_one("#run-text-pane", Pane)
@@ -84,20 +88,37 @@ class RunsPlace(Place):
         if run is None:
             marks.show("")
             text.show("")
+            text.invite("")
             pane.entitle("")
             return
         between = f"run {other.number} → run {run.number}" if other else f"run {run.number}"
         self.query_one("#run-marks-pane", Pane).entitle(between)
-        pane.entitle(between)
         marks.show(course_of(other, run) if other else marks_text(run))
         mine = str(getattr(run, self._view))
-        if other is None:
-            text.show(mine)
+        text.invite(NOTHING.get(self._view, "").format(number=run.number))
+        text.hang(2 if other else 0)
+        if other is None or not mine:
+            pane.entitle(f"run {run.number}")
+            self._changes = ()
             text.highlight(())
+            text.show(mine)
         else:
-            shown, highlights = diff_text(str(getattr(other, self._view)), mine)
-            text.show(shown)
-            text.highlight(highlights)
+            found = difference(str(getattr(other, self._view)), mine)
+            pane.entitle(f"{between}, {found.told}")
+            self._changes = found.changes
+            text.show(found.text)
+            text.highlight(found.highlights)
+
+    def action_change(self, by: int) -> None:
+        """Go to the next change of the text, or to the one before, going round."""
+        text = self.query_one("#run-text", LongText)
+        if not self._changes:
+            self.bench.tell("Nothing changed in this text." if self.chosen()[1] else "There is no other run yet.")
+            return
+        at = (self._change + by) % len(self._changes) if 0 <= self._change < len(self._changes) else 0 if by > 0 else -1
+        self._change = at % len(self._changes)
+        text.scroll_to_row(text.row_of(self._changes[self._change]))
+        self.bench.tell(f"Change {self._change + 1} of {len(self._changes)}")
 
     @on(OptionList.OptionHighlighted, "#runs")
     def _highlighted(self) -> None:
@@ -131,5 +152,6 @@ class RunsPlace(Place):
 
     def on_mount(self) -> None:
         """Begin with the list."""
+        self.query_one("#run-marks", LongText).hang(2)
         self.show_all()
         self.set_focus(self.query_one("#runs"))

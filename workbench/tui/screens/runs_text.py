@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
 from workbench.model import Mark, Run
-from workbench.review.agreement import agreements
-from workbench.review.closing import closing
+from workbench.review.agreement import Pair, agreements
+from workbench.review.closing import Closing, closing, in_short
 from workbench.review.compare import ItemCourse, courses, diff, summary
 from workbench.tui.widgets.long_text import Highlight
 
@@ -22,7 +26,7 @@ COURSES = {
 
 def marks_text(run: Run) -> str:
     """Return decision, closing questions and marks of one run."""
-    lines = [*_decision(run), *(f"{one.reply:<7} {one.question} {one.text}" for one in closing(run)), ""]
+    lines = [*_decision(run), *map(_answered, closing(run)), ""]
     lines += [f"{SIGNS[mark.verdict]} {mark.verdict or 'to judge':<14} {mark.text}" for mark in run.marks]
     return "\n".join([*lines, *_second_opinions(run)])
 
@@ -30,23 +34,38 @@ def marks_text(run: Run) -> str:
 def course_of(before: Run, after: Run) -> str:
     """Return how each item went from one run to another, what was met and broke first."""
     items = courses(before, after)
-    lines = [*_decision(after), summary(items), ""]
-    return "\n".join([*lines, *map(_course_line, items), *_second_opinions(after)])
+    lines = [summary(items), "", *map(_course_line, items), "", *_decision(after)[:-1]]
+    return "\n".join([*lines, *_second_opinions(after)])
 
 
-def diff_text(before: str, after: str) -> tuple[str, list[Highlight]]:
-    """Return two texts as one with signs in front of the lines, and what to colour in it."""
-    lines: list[str] = []
-    highlights: list[Highlight] = []
-    at = 0
-    for sign, text in diff(before, after):
-        line = f"{sign} {text}"
-        if sign != " ":
-            look = "long-text--added" if sign == "+" else "long-text--removed"
-            highlights.append(Highlight(at, at + len(line), look))
-        lines.append(line)
-        at += len(line) + 1
-    return "\n".join(lines), highlights
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two texts as one with signs in front of the lines: what to colour in it, and where each change begins."""
+
+    text: str
+    highlights: tuple[Highlight, ...]
+    changes: tuple[int, ...]
+    told: str
+
+
+def difference(before: str, after: str) -> Difference:
+    """Return how one text became another."""
+    rows = diff(before, after)
+    lines = [f"{sign} {text}" for sign, text in rows]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    looks = {"+": "long-text--added", "-": "long-text--removed"}
+    highlights = tuple(
+        Highlight(at, at + len(line), looks[sign])
+        for at, line, (sign, _) in zip(starts, lines, rows, strict=False)
+        if sign in looks
+    )
+    changes = tuple(
+        at for at, (sign, _), (before_it, _) in zip(starts, rows, ((" ", ""), *rows), strict=False)
+        if sign in looks and before_it not in looks
+    )
+    signs = Counter(sign for sign, _ in rows)
+    told = f"{signs['-']} lines gone, {signs['+']} new" if changes else "nothing changed"
+    return Difference("\n".join(lines), highlights, changes, told)
 
 
 def _decision(run: Run) -> list[str]:
@@ -57,6 +76,11 @@ def _decision(run: Run) -> list[str]:
     lines += [f"Why: {one.why}"] if one.why else []
     lines += [f"Would still change: {one.change}"] if one.change else []
     return [*lines, ""]
+
+
+def _answered(one: Closing) -> str:
+    """Return a closing question with its answer; which items it is about stands in the list below."""
+    return f"{one.reply:<7} {one.question} {in_short(one)}"
 
 
 def _course_line(one: ItemCourse) -> str:
@@ -70,10 +94,17 @@ def _verdict(mark: Mark | None) -> str:
 
 
 def _second_opinions(run: Run) -> list[str]:
-    """Return how far further reviewers agree, and what they should talk about."""
+    """Return how far further reviewers agree, item by item, what they should talk about first."""
     lines: list[str] = []
     for one in agreements(run):
-        lines += ["", f"{one.first} and {one.second}: {one.kappa.text}"]
-        for pair in one.to_discuss:
-            lines.append(f"  talk about: {pair.text} ({_verdict(pair.first)} / {_verdict(pair.second)})")
+        lines += ["", f"{one.first} and {one.second}", one.kappa.text]
+        rest = [pair for pair in one.pairs if pair not in one.to_discuss]
+        lines += [_pair_line(pair) for pair in (*one.to_discuss, *rest)]
     return lines
+
+
+def _pair_line(pair: Pair) -> str:
+    word = {True: "agree", False: "talk", None: "open"}[pair.agree]
+    signs = " / ".join(SIGNS[mark.verdict] if mark else " " for mark in (pair.first, pair.second))
+    said = f"  ({_verdict(pair.first)} / {_verdict(pair.second)})" if pair.agree is False else ""
+    return f"{word:<7} {signs}  {pair.text}{said}"

@@ -56,28 +56,39 @@ class TightenDialog(Dialog[Tightened | None]):
     def compose(self) -> ComposeResult:
         """The changes and the keys."""
         with Vertical(classes="box -tall", id="tighten"):
-            yield Static(plain(f"Revise: tighten the brief after run {self._number}", "bold"), classes="dialog-title")
+            yield Static(id="taken", classes="dialog-title")
             if not self._changes:
                 yield Static(plain(NOTHING, "$text-muted"), classes="dialog-text")
             yield Options(id="changes", compact=True, markup=False)
             yield Static(
-                joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  make the changes\n",
-                       ("f", "$accent"), "  copy a short follow-up message for Codex instead    ",
-                       ("Esc", "$accent"), "  change nothing"),
+                joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  make the changes    ",
+                       ("Esc", "$accent"), "  change nothing\n",
+                       ("f", "$accent"), "  a short follow-up message for Codex instead"),
                 classes="dialog-keys",
             )
 
     def on_mount(self) -> None:
         """Let the arrows choose at once."""
         changes = self.query_one(OptionList)
-        changes.add_options([Option(self._prompt(at), id=str(at)) for at in range(len(self._changes))])
+        for at in range(len(self._changes)):
+            gap = [Option("", disabled=True)] if at else []
+            changes.add_options([*gap, Option(self._prompt(at), id=str(at))])
+        changes.highlighted = 0 if self._changes else None
         changes.focus()
+        self._entitle()
 
     def on_resize(self) -> None:
         """Wrap the changes for the width of the box."""
         changes = self.query_one(OptionList)
-        for at in range(changes.option_count):
-            changes.replace_option_prompt_at_index(at, self._prompt(at))
+        for option in changes.options:
+            if option.id:
+                changes.replace_option_prompt(option.id, self._prompt(int(option.id)))
+
+    def _entitle(self) -> None:
+        """Say how many of the changes are taken."""
+        fact = f"   {sum(self._taken)} of {len(self._changes)} taken" if self._changes else ""
+        title = f"Revise: tighten the brief after run {self._number}"
+        self.query_one("#taken", Static).update(joined((title, "bold"), (fact, "$text-muted")))
 
     def _prompt(self, at: int) -> Content:
         change = self._changes[at]
@@ -87,15 +98,17 @@ class TightenDialog(Dialog[Tightened | None]):
         if change.before:
             rows.append(hanging(joined(("    - ", "$text-error")), change.before, "$text-muted", width))
         rows.append(hanging(joined(("    + ", "$text-success")), change.after, "", width))
-        rows.append(hanging(joined("      "), change.why, "$text-muted italic", width))
+        rows.append(hanging(joined("      "), _reason(change), "$text-muted italic", width))
         return Content("\n").join(rows)
 
     def action_switch(self) -> None:
         """Take or leave the change under the highlight."""
         changes = self.query_one(OptionList)
-        if changes.highlighted is not None:
-            self._taken[changes.highlighted] = not self._taken[changes.highlighted]
-            changes.replace_option_prompt_at_index(changes.highlighted, self._prompt(changes.highlighted))
+        if (option := changes.highlighted_option) is not None and option.id:
+            at = int(option.id)
+            self._taken[at] = not self._taken[at]
+            changes.replace_option_prompt(option.id, self._prompt(at))
+            self._entitle()
 
     def action_take(self) -> None:
         """Make what is taken."""
@@ -105,3 +118,8 @@ class TightenDialog(Dialog[Tightened | None]):
     def action_follow_up(self) -> None:
         """Copy a follow-up message instead."""
         self.dismiss(Tightened(follow_up=True))
+
+
+def _reason(change: Change) -> str:
+    """Return why a change is proposed, without saying once more what stands above it."""
+    return change.why.replace(f": {change.before}", "", 1) if change.before else change.why

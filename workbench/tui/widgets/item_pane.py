@@ -10,11 +10,15 @@ from textual.widgets import Static
 
 from workbench.model import Evidence, Mark
 from workbench.review.hints import Hint
+from workbench.review.report_parts import history
 from workbench.tui.hinting import differs
 from workbench.tui.text import joined, line
 from workbench.tui.widgets.field import Field, Write
 from workbench.tui.widgets.pane import Pane
 from workbench.visible import one_line
+
+TITLE = len("Evidence and note") + 6
+"""The cells that the pane's own title takes of its first row, with the line around it."""
 
 LineOf = Callable[[int], int]
 """Gives the line of an offset of the response."""
@@ -26,6 +30,7 @@ class ItemPane(Pane):
     def __init__(self, write: Write, id: str) -> None:
         super().__init__("Evidence and note", id=id)
         self._write = write
+        self._said: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """Quotes, hint, note."""
@@ -37,9 +42,13 @@ class ItemPane(Pane):
         """Show one item; without one the pane is empty."""
         note = self.query_one("#note", Field)
         note.display = mark is not None
-        self.query_one("#evidence", Static).update(_evidence(mark.evidence, line_of) if mark else "")
-        self.query_one("#hint", Static).update(_hint(mark, hint) if mark else "")
-        self.entitle(_history(mark) if mark and mark.earlier else "")
+        changes = history(mark, lambda at: f"{at.astimezone():%H:%M}") if mark and mark.earlier else ""
+        in_title = len(changes) + TITLE < self.size.width
+        self.entitle(changes if in_title else "")
+        told = [] if in_title or not changes else [joined((changes, "$text-muted"))]
+        evidence = [_evidence(mark.evidence, line_of)] if mark else []
+        self._say("evidence", Content("\n").join([*told, *evidence]))
+        self._say("hint", _hint(mark, hint) if mark else Content(""))
         if mark is None:
             return
         path = f"note.{mark.item}"
@@ -51,8 +60,14 @@ class ItemPane(Pane):
     def show_claim(self, why: str, said: str) -> None:
         """Show why a place is flagged, and what the brief says of the same thing."""
         flagged = joined(("Flagged: ", "bold"), one_line(why, 120))
-        told = joined("\n", ("The brief says: ", "bold"), one_line(said, 160)) if said else Content("")
-        self.query_one("#hint", Static).update(joined(flagged, told))
+        told = joined("\n", ("The brief says: ", "bold"), one_line(said, 300)) if said else Content("")
+        self._say("hint", joined(flagged, told))
+
+    def _say(self, part: str, words: Content) -> None:
+        """Show other words in a part; the same again would lay out the whole screen for nothing."""
+        if words != self._said.get(part):
+            self._said[part] = words
+            self.query_one(f"#{part}", Static).update(words)
 
 
 def _evidence(evidence: tuple[Evidence, ...], line_of: LineOf) -> Content:
@@ -71,11 +86,6 @@ def _hint(mark: Mark, hint: Hint | None) -> Content:
     if hint is None:
         return Content("")
     word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
-    why = f" {hint.spans[0].why}" if hint.spans and hint.spans[0].why not in hint.sentence else ""
+    whys = [span.why for span in hint.spans[:1] if span.kind != "output" and span.why not in hint.sentence]
+    why = "".join(f" {one}" for one in whys)
     return joined((word, "bold"), one_line(hint.sentence + why, 300))
-
-
-def _history(mark: Mark) -> str:
-    verdicts = [f"{one.verdict} ({one.at.astimezone():%H:%M})" for one in mark.earlier]
-    after = " after the hint" if mark.earlier[-1].hinted else ""
-    return f"first {', then '.join(verdicts)}; changed{after}"

@@ -52,9 +52,11 @@ class LongText(ScrollView, can_focus=True):
         self._shown = ""
         self._empty = empty
         self._numbered = numbered
+        self._hang = 0
         self._rows: list[Row] = []
         self._row_starts: list[int] = []
         self._line_starts: list[int] = [0]
+        self._line_count = 1
         self._cuts: dict[str, tuple[int, ...]] = {}
         self._cut_width = 0
         self._highlights: list[Highlight] = []
@@ -77,6 +79,13 @@ class LongText(ScrollView, can_focus=True):
         self._lay_out()
         self._refresh_changed(before)
 
+    def hang(self, cells: int) -> None:
+        """Move the further rows of a line in by some cells, so that its start stands out."""
+        if cells != self._hang:
+            self._hang, self._cut_width = cells, 0
+            self._lay_out()
+            self.refresh()
+
     def invite(self, words: str) -> None:
         """Say, while there is no text, what belongs here."""
         if words != self._empty:
@@ -85,7 +94,10 @@ class LongText(ScrollView, can_focus=True):
 
     def highlight(self, spans: Iterable[Highlight]) -> None:
         """Highlight these stretches, later ones over earlier ones, and no others."""
-        self._highlights = sorted(spans)
+        wanted = sorted(spans)
+        if wanted == self._highlights:
+            return
+        self._highlights = wanted
         self._highlight_starts = [one.start for one in self._highlights]
         self._longest = max((one.end - one.start for one in self._highlights), default=0)
         self.refresh()
@@ -93,14 +105,16 @@ class LongText(ScrollView, can_focus=True):
     @property
     def number_width(self) -> int:
         """How many cells the line numbers take."""
-        return len(str(len(self._line_starts))) + 2 if self._numbered else 0
+        return len(str(self._line_count)) + 2 if self._numbered else 0
 
     def _lay_out(self) -> None:
         """Cut the text into rows for the present width; only lines not seen before are measured."""
         if not self.size:
             self._cut_width = 0
             return
-        width = max(1, self.scrollable_content_region.width - self.number_width)
+        lines = self._shown.split("\n")
+        self._line_count = len(lines)
+        width = self._width_to_cut()
         if width != self._cut_width:
             self._cuts, self._cut_width = {}, width
         old = self._cuts
@@ -108,7 +122,7 @@ class LongText(ScrollView, can_focus=True):
         rows: list[Row] = []
         starts: list[int] = []
         at = 0
-        for number, line in enumerate(self._shown.split("\n")):
+        for number, line in enumerate(lines):
             cuts = old.get(line)
             if cuts is None:
                 cuts = wrap(line.removesuffix("␍"), width)
@@ -123,6 +137,14 @@ class LongText(ScrollView, can_focus=True):
         self._cuts, self._rows, self._line_starts = new, rows, starts
         self._row_starts = [row.start for row in rows]
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+
+    def _width_to_cut(self) -> int:
+        """Return how many cells of a line fit into a row beside its number and behind its indentation."""
+        return max(1, self.scrollable_content_region.width - self.number_width - self._hang)
+
+    def _indent(self, row: Row) -> int:
+        """Return the cells before the text of a row: its number, and what further rows of a line are moved in by."""
+        return self.number_width + (0 if row.first else self._hang)
 
     def _window(self) -> list[str]:
         """Return the texts of the rows in sight."""
@@ -142,8 +164,7 @@ class LongText(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap again when the width changed, keeping the first line in sight where it is."""
-        width = max(1, self.scrollable_content_region.width - self.number_width)
-        if width == self._cut_width:
+        if self._width_to_cut() == self._cut_width:
             return
         top = self._rows[min(self.scroll_offset.y, len(self._rows) - 1)].start if self._rows else 0
         self._lay_out()
@@ -169,7 +190,11 @@ class LongText(ScrollView, can_focus=True):
         row = self.row_of(offset)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if not top <= row < top + height:
-            self.scroll_to(y=max(0, row - height // 3), animate=False, immediate=True)
+            self.scroll_to_row(row)
+
+    def scroll_to_row(self, row: int) -> None:
+        """Scroll so that a row stands a third down the pane."""
+        self.scroll_to(y=max(0, row - self.scrollable_content_region.height // 3), animate=False, immediate=True)
 
     def notify_style_update(self) -> None:
         """Forget the styles that belong to another theme."""
@@ -195,7 +220,7 @@ class LongText(ScrollView, can_focus=True):
         segments = self._gutter_segments(row, base)
         segments += self._text_segments(row, base)
         strip = Strip(segments).adjust_cell_length(width, base)
-        return strip.apply_offsets(-self.number_width + (row.start - self._line_starts[row.line]), row.line)
+        return strip.apply_offsets(-self._indent(row) + (row.start - self._line_starts[row.line]), row.line)
 
     def _invitation(self, y: int, width: int, base: Style) -> Strip:
         lines = self._empty.split("\n")
@@ -209,7 +234,7 @@ class LongText(ScrollView, can_focus=True):
 
     def _gutter_segments(self, row: Row, base: Style) -> list[Segment]:
         if not self._numbered:
-            return []
+            return [Segment(" " * self._indent(row), base)] if self._indent(row) else []
         number = str(row.line + 1) if row.first else ""
         sign = self.sign_of(row)
         return [Segment(f"{number:>{self.number_width - 2}}{sign:<1} ", base + self.look("long-text--number"))]

@@ -46,12 +46,20 @@ class ReviewList(Options):
         self._marks: tuple[Mark, ...] = ()
         self._prompts: dict[str, Content] = {}
         self._where: Lines = lambda mark: ""
+        self._empty = ""
 
     @property
     def current(self) -> str:
         """The id of the highlighted item, empty when there is none."""
         option = self.highlighted_option
         return (option.id or "").removeprefix("item-") if option else ""
+
+    def invite(self, words: str) -> None:
+        """Say, while there is no item, why not."""
+        if words != self._empty:
+            self._empty = words
+            if not self._marks:
+                self._rebuild((), {})
 
     def show(self, marks: tuple[Mark, ...], lines: Lines) -> None:
         """Show these marks; `lines` tells where their evidence stands."""
@@ -76,6 +84,8 @@ class ReviewList(Options):
                 kind = mark.kind
                 options.append(Option(joined((HEADINGS[kind], "bold $foreground")), disabled=True))
             options.append(Option(prompts[mark.item], id=f"item-{mark.item}"))
+        if not marks and self._empty:
+            options.append(Option(joined((self._empty, "$text-muted")), disabled=True))
         self.clear_options()
         self.add_options(options)
         self.select_item(old if old in prompts else marks[0].item if marks else "")
@@ -83,7 +93,7 @@ class ReviewList(Options):
     def _prompt(self, mark: Mark) -> Content:
         sign, word, style = SIGNS[mark.verdict]
         lead = joined(" ", (sign, f"bold {style}"), " ", (f"{word:<11}", style))
-        tail = " ".join(part for part in (self._where(mark), "added after" if mark.added else "",
+        tail = "; ".join(part for part in (self._where(mark), "added after" if mark.added else "",
                                           "note" if mark.note.strip() else "") if part)
         return hanging(lead, mark.text, "", self.scrollable_content_region.width, tail and f"[{tail}]")
 
