@@ -26,12 +26,12 @@ from tests.example import LATER, NOW, filled, saved
 from tests.hostile_text import active, giant, hostile
 from workbench import cli, edits, runs
 from workbench.brief.compose import compose
-from workbench.model import Playbook, Session, whole
+from workbench.model import Playbook, Session
 from workbench.review import report, report_file
 from workbench.review.eml import plain_body, subject_line, to_eml, to_txt
 from workbench.store import config, csv_import, playbooks, session_file
 from workbench.store.problem import FileProblem
-from workbench.visible import visible
+from workbench.visible import visible, whole
 
 COUNT = 2_000
 GIANTS = tuple(giant(seed) for seed in (1, 2, 3))

@@ -13,10 +13,9 @@ from tests.example import answered
 from tests.hostile_text import active, giant, hostile
 from tests.test_hostile import batches, session_of, texts
 from tests.tui.conftest import Bench, Open, open_bench  # noqa: F401
-from workbench.model import whole
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.field import Field, LineField, one_kind_of_line_end
-from workbench.visible import visible
+from workbench.visible import visible, whole
 
 PLACES = ("ask", "brief", "review", "runs", "library")
 

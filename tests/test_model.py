@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.example import answered, filled, fresh
-from workbench.model import IntakeField, Item, Lead, Mark, Session, whole
+from workbench.model import IntakeField, Item, Lead, Mark, Session
+from workbench.visible import whole
 
 ANY_TEXT = st.text(st.characters(codec=None))
 

@@ -15,9 +15,8 @@ from workbench.model import (
     Playbook,
     Session,
     Waiver,
-    whole,
 )
-from workbench.visible import one_line
+from workbench.visible import one_line, whole
 
 P = TypeVar("P", bound=Part)
 

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from workbench.visible import whole
+
 FORMAT = 1
 
 Verdict = Literal["met", "partly", "not met", "can't tell", "not applicable"]
@@ -22,13 +24,6 @@ KIND_OF_LIST: dict[ListName, Kind] = {
     "checks": "check",
     "corrections": "correction",
 }
-
-
-def whole(text: object) -> object:
-    """Replace lone surrogates, which no file can hold, with U+FFFD; the length stays the same."""
-    if isinstance(text, str) and not text.isascii():
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 Text = Annotated[str, BeforeValidator(whole)]

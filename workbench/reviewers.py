@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workbench.edits import changed
-from workbench.model import Mark, Review, Run, Session, whole
+from workbench.model import Mark, Review, Run, Session
 from workbench.runs import on_run, replaced
+from workbench.visible import whole
 
 UNNAMED = "first reviewer"
 

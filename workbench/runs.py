@@ -20,8 +20,8 @@ from workbench.model import (
     Run,
     Session,
     Verdict,
-    whole,
 )
+from workbench.visible import whole
 
 MOST_RESPONSE_BYTES = 5_000_000
 CHECKLISTS: tuple[ListName, ...] = ("outputs", "rules", "corrections", "checks")

@@ -66,3 +66,10 @@ def hidden_characters(text: str) -> list[int]:
         for at, (before, after) in enumerate(zip(text, shown, strict=True))
         if before not in (after, JOINER) and not (before == "\r" and text[at + 1 : at + 2] == "\n")
     ]
+
+
+def whole(text: object) -> object:
+    """Replace lone surrogates, which no file can hold, with U+FFFD; the length stays the same."""
+    if isinstance(text, str) and not text.isascii():
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

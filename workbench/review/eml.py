@@ -8,7 +8,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from workbench.model import whole
+from workbench.visible import whole
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

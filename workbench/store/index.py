@@ -145,8 +145,6 @@ class Index:
             if self._reader is not None and self._file.gone:
                 self._drop_reader()
             writer = self._file.connect()
-        from workbench.store.index_row import read
-
         try:
             if not self._checked:
                 check(writer)
@@ -161,6 +159,10 @@ class Index:
                 yield from refreshed_beside(self.folder, self._take_helper)
                 _, changed = _compared(writer, found)
                 done = total - len(changed)
+            if not changed:
+                return
+            from workbench.store.index_row import read
+
             batch: list[Found] = []
             until = time.monotonic() + BATCH_SECONDS
             for name in changed:

@@ -7,13 +7,14 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbench.model import Session, whole
+from workbench.model import Session
 from workbench.progress import STAGES
 from workbench.store.index_file import bounded, check_sum, signature
 from workbench.store.index_words import words_of
 from workbench.store.library import closed, described, moment
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import load
+from workbench.visible import whole
 
 SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again without another time or size: it is read again."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import tomli_w
 
-from workbench.model import whole
+from workbench.visible import whole
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 

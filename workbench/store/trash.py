@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.store import history
 from workbench.store.library import fresh_path
 from workbench.store.problem import FileProblem
 
@@ -54,6 +53,8 @@ def move_to_trash(path: Path) -> Path:
     Raises:
         FileProblem: when the folder does not allow it; the session stays where it is then.
     """
+    from workbench.store import history
+
     trash = trash_of(path.parent)
     try:
         trash.mkdir(mode=0o700, exist_ok=True)
@@ -72,6 +73,8 @@ def restore(trashed: Path, original: Path) -> Path:
     Raises:
         FileProblem: when it cannot be moved.
     """
+    from workbench.store import history
+
     target = fresh_path(original.parent, original.stem) if os.path.lexists(original) else original
     try:
         trashed.rename(target)

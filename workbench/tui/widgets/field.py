@@ -14,11 +14,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 
-from workbench.model import whole
 from workbench.tui.bindings import bindings
 from workbench.tui.text import line
 from workbench.tui.widgets.wrap import wrap
-from workbench.visible import visible
+from workbench.visible import visible, whole
 
 Write = Callable[[str, str], None]
 """Takes the path of a field and its new text."""
