@@ -139,9 +139,9 @@ class Terminal:
             self.settle(0.5 if key == "escape" else 0.03)
 
     def type(self, text: str) -> None:
-        """Type a text."""
+        """Type a text; one that comes too fast for a hand is taken as a paste, which ends when it has been quiet."""
         self.send(text)
-        self.settle(0.05)
+        self.settle(0.05 if len(text) < 8 else 0.5)
 
     def paste(self, text: str) -> None:
         """Paste a text, in the brackets that terminals put around it."""
