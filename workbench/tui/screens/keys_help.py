@@ -23,6 +23,7 @@ TITLES = {
     "checklist": "On a checklist",
     "readiness": "On a finding",
     "review": "In the review",
+    "note": "In a note",
     "runs": "In the runs",
     "field": "While writing",
 }

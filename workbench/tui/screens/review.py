@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from workbench import runs
-from workbench.actions import BY_ID, Action
+from workbench.actions import Action, of_place
 from workbench.brief.compose import length_told
 from workbench.model import Mark, Run, Session
 from workbench.progress import judged
@@ -25,7 +25,7 @@ from workbench.tui.screens.place import Place
 from workbench.tui.screens.review_marking import Marking
 from workbench.tui.screens.review_source import point_out, source_of
 from workbench.tui.widgets.field import Field
-from workbench.tui.widgets.item_pane import ItemPane
+from workbench.tui.widgets.item_pane import ItemPane, NoteField
 from workbench.tui.widgets.long_text import Highlight, LongText
 from workbench.tui.widgets.pane import Pane
 from workbench.tui.widgets.response_view import ResponseView
@@ -54,7 +54,7 @@ class ReviewPlace(Marking, Place):
 
     PLACE = "review"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (110, "-two"), (180, "-three")]
-    BINDINGS: ClassVar[list[BindingType]] = bindings("review", "note")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
     def __init__(self) -> None:
         super().__init__()
@@ -218,7 +218,11 @@ class ReviewPlace(Marking, Place):
 
     def local_actions(self) -> tuple[Action, ...]:
         """Return what the keys do here; while a note is written, letters are letters."""
-        return (BY_ID["note.back"],) if isinstance(self.focused, Field) else super().local_actions()
+        return of_place("note") if isinstance(self.focused, NoteField) else super().local_actions()
+
+    @on(NoteField.Done)
+    def _note_done(self) -> None:
+        self.action_back()
 
     def stops(self) -> list[Widget]:
         """Checklist, response, note, and the lead where it is in sight."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from workbench.model import Evidence, Mark
 from workbench.review.hints import Hint
 from workbench.review.report_parts import history
+from workbench.tui.bindings import bindings
 from workbench.tui.hinting import differs
 from workbench.tui.text import joined, line
 from workbench.tui.widgets.field import Field, Write
@@ -22,6 +26,20 @@ TITLE = len("Evidence and note") + 6
 
 LineOf = Callable[[int], int]
 """Gives the line of an offset of the response."""
+
+
+class NoteField(Field):
+    """The note on an item; its way out leads back to the checklist."""
+
+    PLACE = "note"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("note")
+
+    class Done(Message):
+        """The person is done with the note."""
+
+    def action_back(self) -> None:
+        """Leave the note."""
+        self.post_message(self.Done())
 
 
 class ItemPane(Pane):
@@ -36,7 +54,7 @@ class ItemPane(Pane):
         """Quotes, hint, note."""
         yield Static(id="evidence", markup=False)
         yield Static(id="hint", markup=False)
-        yield Field("note", self._write, label="Note", id="note", hint="m writes a note on this item")
+        yield NoteField("note", self._write, label="Note", id="note", hint="m writes a note on this item")
 
     def show(self, mark: Mark | None, hint: Hint | None, line_of: LineOf) -> None:
         """Show one item; without one the pane is empty."""
