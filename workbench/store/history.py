@@ -65,7 +65,7 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
     now = now or datetime.now(UTC)
-    before = _present(path)
+    _keep_present(path, now)
     try:
         stamp = session_file.save(path, session, expected)
     except FileProblem as problem:
@@ -73,11 +73,16 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
             raise
         stamp = session_file.save(path, session, expected)
     with suppress(OSError):
-        if before:
-            data, modified = before
-            keep(path, data, min(modified, now - timedelta(microseconds=1)))
         keep(path, path.read_bytes(), now)
     return stamp
+
+
+def _keep_present(path: Path, now: datetime) -> None:
+    """Keep what stands in the file before it is replaced; its text is let go of before another is made."""
+    with suppress(OSError):
+        if present := _present(path):
+            data, modified = present
+            keep(path, data, min(modified, now - timedelta(microseconds=1)))
 
 
 def keep(path: Path, data: bytes, now: datetime) -> Version | None:

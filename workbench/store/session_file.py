@@ -54,7 +54,9 @@ def load(path: Path) -> Opened:
     """
     data, modified = _read(path)
     stamp = Stamp(digest(data), modified, len(data))
-    session = parse(decoded(data, path), path)
+    text = decoded(data, path)
+    del data
+    session = parse(text, path)
     return Opened(session, stamp, f"{_newer(session.format)}, so it is read-only" if session.format > FORMAT else "")
 
 
