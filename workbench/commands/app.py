@@ -12,7 +12,6 @@ from workbench.commands.speech import FINE, WRONG, put, say
 from workbench.store import config, shipped
 from workbench.store.problem import FileProblem
 
-
 FRAMES_A_SECOND = "120"
 """How often Textual paints at most: twice as often as by itself, so that a key waits half as long for its frame."""
 

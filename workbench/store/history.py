@@ -65,7 +65,7 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
     now = now or datetime.now(UTC)
-    _keep_present(path, now)
+    unkept = _unkept(path)
     try:
         stamp = session_file.save(path, session, expected)
     except FileProblem as problem:
@@ -73,16 +73,23 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
             raise
         stamp = session_file.save(path, session, expected)
     with suppress(OSError):
+        if unkept:
+            data, modified = unkept
+            keep(path, data, min(modified, now - timedelta(microseconds=1)))
         keep(path, path.read_bytes(), now)
     return stamp
 
 
-def _keep_present(path: Path, now: datetime) -> None:
-    """Keep what stands in the file before it is replaced; its text is let go of before another is made."""
-    with suppress(OSError):
-        if present := _present(path):
-            data, modified = present
-            keep(path, data, min(modified, now - timedelta(microseconds=1)))
+def _unkept(path: Path) -> tuple[bytes, datetime] | None:
+    """Return what stands in the file and since when, unless the latest version says the same."""
+    present = _present(path)
+    names = _names(folder_of(path))
+    latest = _version(folder_of(path), names[-1]) if present and names else None
+    return None if present and latest and _says(latest, present[0]) else present
+
+
+def _says(version: Version, data: bytes) -> bool:
+    return version.size == len(data) and _unpacked(version.file) == data
 
 
 def keep(path: Path, data: bytes, now: datetime) -> Version | None:
@@ -97,7 +104,7 @@ def keep(path: Path, data: bytes, now: datetime) -> Version | None:
     names = _names(folder)
     latest = _version(folder, names[-1]) if names else None
     if latest is not None:
-        if latest.size == len(data) and _unpacked(latest.file) == data:
+        if _says(latest, data):
             return None
         now = max(now, latest.at + timedelta(microseconds=1))
     version = Version(now, len(data), folder / f"{now.astimezone(UTC).strftime(TIME)}_{len(data)}{ENDING}")
