@@ -34,7 +34,7 @@ async def test_it_is_shown_first(open_bench: Open, size: tuple[int, int]) -> Non
         await bench.press("f", "enter")
         assert [run.number for run in bench.session.runs] == [1, 2]
         assert "A person reviewed your answer" in bench.session.runs[1].brief
-        assert "Run 2, a follow-up message, is copied" in bench.toasts
+        assert "Run 2, a follow-up message: It was sent" in bench.toasts
 
 
 async def test_without_anything_to_correct_there_is_none(open_bench: Open) -> None:

@@ -134,6 +134,6 @@ def _follow_up(app: WorkbenchApp, run: Run) -> None:
             tighten(app)
             return
         app.act_on(lambda session: runs.next_run(session, message, datetime.now(UTC)), "runs")
-        copy_text(app, message, f"Run {run.number + 1}, a follow-up message,")
+        copy_text(app, message, f"Run {run.number + 1}, a follow-up message")
 
     app.push_screen(FollowUpDialog(message, run.number + 1), done)

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
+from workbench.tui import bursts
+
 if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
 
-QUIET = 0.2
-"""Seconds without a change after which no key can be on its way any more."""
+QUIET = bursts.QUIET + 0.2
+"""Seconds without a change after which neither a key nor a paste that is still gathered can be on its way."""
 
 LONGEST = 3.0
 """Seconds after which the app leaves though keys still come."""
@@ -57,7 +59,7 @@ async def _quiet(app: WorkbenchApp) -> None:
     begin = changed = loop.time()
     session = app.desk and app.desk.session
     while loop.time() - changed < QUIET and loop.time() - begin < LONGEST:
-        await asyncio.sleep(QUIET / 10)
+        await asyncio.sleep(QUIET / 20)
         if (now := app.desk and app.desk.session) is not session or app.keys_wait:
             session, changed = now, loop.time()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from workbench.store import library
 from workbench.store.problem import FileProblem
+from workbench.tui.bindings import bindings
 from workbench.tui.screens.library_trash import Trashing
 from workbench.tui.widgets.field import LineField
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 class LibraryPlace(Trashing):
     """The list of sessions, and what begins, opens and looks over them."""
+
+    PLACE = "library"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
     def action_back(self) -> None:
         """Leave the filter, take marks away, leave the trash, close the coach, or go back to the open session."""

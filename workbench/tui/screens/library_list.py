@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -20,7 +19,6 @@ from workbench.store.index_query import Sort
 from workbench.store.library import Entry
 from workbench.store.problem import FileProblem
 from workbench.store.trash import trash_of
-from workbench.tui.bindings import bindings
 from workbench.tui.catalogue import SORTS, Catalogue, Found
 from workbench.tui.screens.library_line import columns, line
 from workbench.tui.screens.place import Place
@@ -57,8 +55,6 @@ MORE_WORDS = f"{WORDS} (h d w m y; > is longer ago)"
 class SessionList(Place):
     """A list to type into, a line a session: those of the folder, or those of its trash."""
 
-    PLACE = "library"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
     def __init__(self) -> None:
         super().__init__()
