@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
 from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_scope import Sentence, word_set
 from workbench.review.grounding_source import Source, bare_address, ordinal, readings
 from workbench.review.spans import Span
@@ -20,7 +21,7 @@ Check = tuple[str, str] | None
 
 
 def figure_spans(
-    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence
+    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, workings: Workings
 ) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
     for fact in found:
@@ -40,6 +41,8 @@ def figure_spans(
         else:
             one = amount(response, tokens, fact)
             check = _amount(source, response, one, sentence) if one else None
+            if check and one and (workings.is_rounded(source, one) or workings.explain(source, one, sentence)):
+                check = None
         if check:
             yield Span(fact.start, _end(response, fact), *check)
 
