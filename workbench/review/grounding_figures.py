@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
 from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_bounds import role
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_scope import Sentence, word_set
 from workbench.review.grounding_source import Source, bare_address, ordinal, readings
@@ -127,7 +128,18 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
         check = _measure(source, response, one, sentence)
     else:
         check = _count(source, one, sentence)
+    check = check or _turned_round(source, response, one)
     return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
+
+
+def _turned_round(source: Source, response: str, one: Amount) -> Check:
+    """A least figure of the source as the most there is, or the other way round."""
+    bound, given = role(response, one.fact.start, one.fact.end), source.bounds.get(one.value, frozenset())
+    if bound == "least" and given == {"most"}:
+        return "contradicts", f"{one.text}: the notes give this as the most, not the least"
+    if bound == "most" and given == {"least"}:
+        return "contradicts", f"{one.text}: the notes give this as the least, not the most"
+    return None
 
 
 def _misplaced(source: Source, one: Amount) -> Check:
@@ -236,7 +248,8 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
-    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied)
+    same = any(a.nouns <= one.nouns or one.nouns <= a.nouns for a in tied)
+    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (same and all(_is_other(a, one) for a in stated))
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
         return None
     small = one.fact.unit == "word" and one.value <= 2
@@ -246,6 +259,11 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
         return None
     return "invented", f"{one.text}: no such figure in the notes"
+
+
+def _is_other(stated: Amount, one: Amount) -> bool:
+    """Whether a figure of the source plainly counts or measures another thing than `one`."""
+    return bool(one.nouns and (stated.measure or (stated.nouns and not stated.nouns & one.company)))
 
 
 def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from workbench.review.facts import Fact, Word, facts, figures, fold, words
 from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_scope import phrases, word_set
 from workbench.review.languages import names_of_languages
 
@@ -33,7 +34,8 @@ class Source:
     """The indexed source: words, names, amounts, dates and statements, each found in constant time.
 
     Keys are folded words, roots are words without endings; `before_capital` and `after_capital` give the capitalised
-    neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `guarded` gives the topics that the
+    neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `bounds` how each
+    figure bounds; `guarded` gives the topics that the
     source calls unsettled, with its words for it.
     """
 
@@ -50,6 +52,7 @@ class Source:
     all_amounts: tuple[Amount, ...]
     by_company: dict[str, tuple[int, ...]]
     by_noun: dict[str, tuple[Amount, ...]]
+    bounds: dict[float, frozenset[str]]
     measures: frozenset[tuple[str, float]]
     values: dict[str, frozenset[float | str]]
     addresses: frozenset[str]
@@ -96,6 +99,7 @@ def index(text: str) -> Source:
         all_amounts=tuple(amounts),
         by_company=_by_company(amounts),
         by_noun={k: tuple(v[:20]) for k, v in by_noun.items()},
+        bounds=roles(text, found),
         measures=frozenset(a.measure for a in amounts if a.measure),
         values=_values(found),
         addresses=frozenset(_addresses(found)),
@@ -289,7 +293,7 @@ def is_negator(key: str) -> bool:
 def _denied(tokens: list[Word]) -> Iterator[str]:
     """Roots of the words within seven words of a negating word."""
     for i, word in enumerate(tokens):
-        if is_negator(word.key):
+        if is_negator(word.key) or word.key in word_set("absent"):
             yield from (w.root for w in tokens[max(0, i - 7) : i + 8])
 
 
