@@ -15,6 +15,7 @@ from pathlib import Path
 from workbench.review.facts import Fact, Word, facts, figures, fold, words
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
+from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_scope import phrases, word_set
 from workbench.review.languages import names_of_languages
 
@@ -65,6 +66,7 @@ class Source:
     positions: dict[str, tuple[int, ...]]
     denied: frozenset[str]
     guarded: tuple[tuple[frozenset[str], str], ...]
+    other: Readings
 
 
 def index(text: str) -> Source:
@@ -112,6 +114,7 @@ def index(text: str) -> Source:
         positions={k: tuple(v[:40]) for k, v in positions.items()},
         denied=frozenset(_denied(tokens)),
         guarded=tuple(_guarded(text))[:100],
+        other=other_readings(text, tokens),
     )
 
 
