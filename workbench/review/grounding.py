@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from workbench.review.facts import facts, words
+from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_names import name_spans
 from workbench.review.grounding_scope import placeholders, sentences
-from workbench.review.grounding_source import index, is_list_number
+from workbench.review.grounding_source import index, is_list_number, is_row_number
 from workbench.review.grounding_statements import statement_spans
+from workbench.review.languages import language
 from workbench.review.spans import Span
 
 
@@ -26,7 +28,10 @@ def unsupported(source: str, response: str) -> list[Span]:
 
 def _all_spans(source: str, response: str) -> Iterator[Span]:
     known, tokens = index(source), words(response)
-    found = [fact for fact in facts(response, tokens) if not is_list_number(response, fact)]
+    spoken = "english"
+    every = facts(response, tokens)
+    found = [f for f in every if not is_list_number(response, f) and not is_row_number(response, f)]
+    workings = Workings(response, found)
     first_word = first_fact = 0
     for sentence in sentences(response):
         while first_word < len(tokens) and tokens[first_word].start < sentence.start:
@@ -40,9 +45,11 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         while last_fact < len(found) and found[last_fact].end <= sentence.end:
             last_fact += 1
         inside, figures = tokens[first_word:last_word], found[first_fact:last_fact]
-        yield from figure_spans(known, response, inside, figures, sentence)
-        yield from name_spans(known, response, inside, figures, sentence)
-        yield from statement_spans(known, response, inside, sentence)
+        spoken = language(inside) or spoken
+        yield from figure_spans(known, response, inside, figures, sentence, workings)
+        yield from name_spans(known, response, inside, figures, sentence, spoken)
+        if spoken == "english":
+            yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
 
 

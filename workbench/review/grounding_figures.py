@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 from workbench.review.facts import Fact, Word, figures, unit_sizes
 from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_bounds import role
+from workbench.review.grounding_derived import Workings
+from workbench.review.grounding_readings import falls_on
 from workbench.review.grounding_scope import Sentence, word_set
 from workbench.review.grounding_source import Source, bare_address, ordinal, readings
 from workbench.review.spans import Span
@@ -20,7 +23,7 @@ Check = tuple[str, str] | None
 
 
 def figure_spans(
-    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence
+    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, workings: Workings
 ) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
     for fact in found:
@@ -40,6 +43,8 @@ def figure_spans(
         else:
             one = amount(response, tokens, fact)
             check = _amount(source, response, one, sentence) if one else None
+            if check and one and (workings.is_rounded(source, one) or workings.explain(source, one, sentence)):
+                check = None
         if check:
             yield Span(fact.start, _end(response, fact), *check)
 
@@ -59,8 +64,10 @@ def _address(source: Source, fact: Fact, said: str) -> Check:
 
 def _moment(source: Source, fact: Fact, said: str) -> Check:
     if fact.kind == "time":
-        bare_hour = isinstance(fact.value, float) and fact.value / 60 % 12 in source.amounts
-        if bare_hour or fact.value in source.values.get("time", ()):
+        hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
+        if hour in source.amounts or hour % 12 in source.amounts or hour in source.other.values:
+            return None
+        if fact.value in source.other.times or fact.value in source.values.get("time", ()):
             return None
         return "invented", f"{said}: no such time in the notes"
     if fact.kind == "quarter":
@@ -88,9 +95,24 @@ def _date(source: Source, fact: Fact, said: str) -> Check:
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
+        if _is_told(source, (year, month, day)):
+            return None
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _is_told(source: Source, date: tuple[int, int, int]) -> bool:
+    """Whether the source gives a date as a quarter, a season, or a weekday within a fortnight of one of its dates."""
+    year, month, day = date
+    if not day and (month in source.other.months or (month + 2) // 3 in source.values.get("quarter", ())):
+        return True
+    for other in source.dates[:60]:
+        start = ordinal(other) if all(other) else 0
+        here = ordinal((year or other[0], month, day)) if start and day else 0
+        if here and 0 <= here - start <= 14 and falls_on((year or other[0], month, day)) in source.other.weekdays:
+            return True
+    return False
 
 
 def _written(date: tuple[int, int, int]) -> str:
@@ -117,14 +139,30 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     if fact.kind == "number" and _is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
-        check = None if value in source.values.get("percent", ()) else _unlike(source, one, "percent")
+        check = None if _is_stated_share(source, value) else _unlike(source, one, "percent")
     elif fact.kind == "money":
         check = None if sentence.reckoned and _is_product(source, one.value) else _money(source, one)
     elif one.measure:
         check = _measure(source, response, one, sentence)
     else:
         check = _count(source, one, sentence)
+    check = check or _turned_round(source, response, one)
     return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
+
+
+def _is_stated_share(source: Source, value: float) -> bool:
+    """Whether the source gives a percentage, in digits or as a part ("a third")."""
+    return value in source.values.get("percent", ()) or any(abs(value - share) < 1 for share in source.other.shares)
+
+
+def _turned_round(source: Source, response: str, one: Amount) -> Check:
+    """A least figure of the source as the most there is, or the other way round."""
+    bound, given = role(response, one.fact.start, one.fact.end), source.bounds.get(one.value, frozenset())
+    if bound == "least" and given == {"most"}:
+        return "contradicts", f"{one.text}: the notes give this as the most, not the least"
+    if bound == "most" and given == {"least"}:
+        return "contradicts", f"{one.text}: the notes give this as the least, not the most"
+    return None
 
 
 def _misplaced(source: Source, one: Amount) -> Check:
@@ -174,16 +212,23 @@ def _money(source: Source, one: Amount) -> Check:
         return None
     if value in source.values.get("money", ()):
         return "contradicts", f"{one.text}: the notes give this sum in another currency"
-    if any(a.fact.kind == "number" for a in source.amounts.get(value, ())):
+    if any(a.fact.kind == "number" for a in source.amounts.get(value, ())) or _only_otherwise(source, value):
         return None
     return _unlike(source, one, "money")
+
+
+def _only_otherwise(source: Source, value: float) -> bool:
+    """Whether the source gives a value in no other form than glued digits or a word."""
+    return value in source.other.values and value not in source.amounts
 
 
 def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
     """A quantity with a unit must stand in the source with that unit or an equal one."""
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
-    if one.measure in source.measures or bare or _is_own_time(source, response, one, sentence):
+    if one.measure in source.measures or one.measure in source.other.measures or _only_otherwise(source, one.value):
+        return None
+    if bare or _is_own_time(source, response, one, sentence):
         return None
     swapped = next((a for a in same if a.measure), None)
     if swapped:
@@ -233,7 +278,10 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
-    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied)
+    same = any(a.nouns <= one.nouns or one.nouns <= a.nouns for a in tied)
+    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (same and all(_is_other(a, one) for a in stated))
+    if _only_otherwise(source, one.value) and not tied:
+        return None
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
         return None
     small = one.fact.unit == "word" and one.value <= 2
@@ -243,6 +291,11 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
     if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
         return None
     return "invented", f"{one.text}: no such figure in the notes"
+
+
+def _is_other(stated: Amount, one: Amount) -> bool:
+    """Whether a figure of the source plainly counts or measures another thing than `one`."""
+    return bool(one.nouns and (stated.measure or (stated.nouns and not stated.nouns & one.company)))
 
 
 def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:

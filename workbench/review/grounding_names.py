@@ -10,19 +10,25 @@ from workbench.review.grounding_scope import Sentence, word_set
 from workbench.review.grounding_source import Source, aliases
 from workbench.review.spans import Span
 
+_GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "ismus", "zeit", "weise")
 _OPENING = re.compile(r"[:(\"“”‘'«„|–—*_/•→>]\W{0,3}$")
 
 
 def name_spans(
-    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence
+    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, spoken: str = "english"
 ) -> Iterator[Span]:
-    """A span for every run of capitalised words of `sentence` with a word that the source does not hold."""
+    """A span for every run of capitalised words of `sentence` with a word that the source does not hold.
+
+    `spoken` is the language of the sentence; in German, where every noun has a capital, only what looks like a name.
+    """
     if not tokens or _is_title(tokens, sentence):
         return
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):
         unknown = [w for k, w in enumerate(run) if not _known(source, response, run, k)]
         if len(run) > 1 and unknown == run[:1] and _opens(response, tokens, run[0], sentence) and not run[0].inner:
+            continue
+        if unknown and spoken == "german" and not _is_german_name(response, tokens, run, unknown, sentence):
             continue
         if not unknown or _is_implied_country(source, response, run) or _is_initials(source, response, run):
             continue
@@ -81,10 +87,26 @@ def _opens(response: str, tokens: list[Word], word: Word, sentence: Sentence) ->
     return word is tokens[0] or bool(_OPENING.search(response[max(sentence.start, word.start - 4) : word.start]))
 
 
+def _is_german_name(
+    response: str, tokens: list[Word], run: list[Word], unknown: list[Word], sentence: Sentence
+) -> bool:
+    """Two unknown words side by side that are no common nouns, or one behind a form of address."""
+    before = re.search(r"([^\W\d_]+)\.? $", response[max(sentence.start, run[0].start - 24) : run[0].start])
+    if before and fold(before[1]) in word_set("german_address"):
+        return True
+    if any(w.inner and not response[w.start : w.end].isupper() for w in unknown):
+        return True
+    plain = [w for w in unknown if not w.key.endswith(_GERMAN_NOUNS) and not _opens(response, tokens, w, sentence)]
+    return len(plain) >= 2
+
+
 def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
     word = run[k]
     if word.key in source.keys or word.key in source.joined or (word.root in source.roots and len(word.root) > 3):
         return not _swapped(source, run, k)
+    raw = response[word.start : word.end]
+    if raw.endswith("s") and raw[:-1].isupper() and word.key[:-1] in source.keys:
+        return True
     if _inflected(source, word.key, response[word.start : word.end]):
         return True
     if any(_held(source, form) for form in aliases().get(word.key, ())):

@@ -12,17 +12,22 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from workbench.review.facts import Fact, Word, facts, fold, words
+from workbench.review.facts import Fact, Word, facts, figures, fold, words
 from workbench.review.grounding_amounts import Amount, amount
+from workbench.review.grounding_bounds import roles
+from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_scope import phrases, word_set
+from workbench.review.languages import names_of_languages
 
 _CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
 _NOT_BEFORE = re.compile(
     r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
 _SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
+_ROW_END = re.compile(r"\.?[ \t]{0,9}\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Source:
     """The indexed source: words, names, amounts, dates and statements, each found in constant time.
 
     Keys are folded words, roots are words without endings; `before_capital` and `after_capital` give the capitalised
-    neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `guarded` gives the topics that the
+    neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `bounds` how each
+    figure bounds; `guarded` gives the topics that the
     source calls unsettled, with its words for it.
     """
 
@@ -47,6 +53,7 @@ class Source:
     all_amounts: tuple[Amount, ...]
     by_company: dict[str, tuple[int, ...]]
     by_noun: dict[str, tuple[Amount, ...]]
+    bounds: dict[float, frozenset[str]]
     measures: frozenset[tuple[str, float]]
     values: dict[str, frozenset[float | str]]
     addresses: frozenset[str]
@@ -59,6 +66,7 @@ class Source:
     positions: dict[str, tuple[int, ...]]
     denied: frozenset[str]
     guarded: tuple[tuple[frozenset[str], str], ...]
+    other: Readings
 
 
 def index(text: str) -> Source:
@@ -77,12 +85,13 @@ def index(text: str) -> Source:
         positions[word.root].append(i)
     keys = frozenset(w.key for w in tokens)
     dates = tuple(dict.fromkeys(_source_dates(found)))[:400]
+    dates += tuple(dict.fromkeys(_implied_dates(text, tokens, dates)))
     before, after = _neighbours(text, tokens)
     return Source(
         tokens=tokens,
         keys=keys,
         roots=frozenset(positions),
-        joined=frozenset(_joined(text, tokens)),
+        joined=frozenset(_joined(text, tokens)) | names_of_languages(tokens),
         inflected=frozenset(k[:-n] for k in keys for n in (1, 2) if len(k) - n >= 5),
         capitals=frozenset(w.key for w in tokens if w.capital),
         before_capital=before,
@@ -92,24 +101,34 @@ def index(text: str) -> Source:
         all_amounts=tuple(amounts),
         by_company=_by_company(amounts),
         by_noun={k: tuple(v[:20]) for k, v in by_noun.items()},
+        bounds=roles(text, found),
         measures=frozenset(a.measure for a in amounts if a.measure),
         values=_values(found),
         addresses=frozenset(_addresses(found)),
         dates=dates,
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
-        loose_days=frozenset(v for v, same in by_value.items() if v <= 31 and any(map(_is_bare, same))),
+        loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and _may_be_day(text, a.fact)),
         earliest=_earliest(text, found),
         derived=frozenset(_derived(text, amounts)),
         list_lengths=frozenset(_list_lengths(text)),
         positions={k: tuple(v[:40]) for k, v in positions.items()},
         denied=frozenset(_denied(tokens)),
         guarded=tuple(_guarded(text))[:100],
+        other=other_readings(text, tokens),
     )
 
 
 def _is_bare(one: Amount) -> bool:
     """A figure with nothing that it counts; it may be the day of a month."""
     return one.fact.kind == "number" and not one.nouns and not one.fact.unit
+
+
+def _may_be_day(text: str, fact: Fact) -> bool:
+    """Whether a bare figure stands as the day of a month: "the 14th", "14.", "4, 5 and 6 May", not "age 14"."""
+    before = _LAST_WORD.search(text[max(0, fact.start - 24) : fact.start])
+    if before and before[1].casefold() in word_set("not_days"):
+        return False
+    return True
 
 
 def bare_address(value: str) -> str:
@@ -144,6 +163,13 @@ def is_list_number(text: str, fact: Fact) -> bool:
     line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
     opens = fact.kind == "number" and (line or fact.start < 9)
     return bool(opens and not text[line : fact.start].strip(" \t>*#-(") and _LIST_END.match(text, fact.end))
+
+
+def is_row_number(text: str, fact: Fact) -> bool:
+    """A number alone in the first cell of a table row, which only counts the rows."""
+    line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
+    opens = fact.kind == "number" and (line or fact.start < 9) and text[line : fact.start].strip(" \t>") == "|"
+    return opens and bool(_ROW_END.match(text, fact.end))
 
 
 def _joined(text: str, tokens: list[Word]) -> Iterator[str]:
@@ -203,6 +229,32 @@ def _source_dates(found: list[Fact]) -> Iterator[tuple[int, int, int]]:
             yield from readings((0, -first, -second))
 
 
+def _implied_dates(
+    text: str, tokens: list[Word], dates: tuple[tuple[int, int, int], ...]
+) -> Iterator[tuple[int, int, int]]:
+    """Dates that the source gives without writing them: "yesterday" under a dated message, a month up to its end."""
+    told = {days for i, word in enumerate(tokens) for days in _days_away(tokens, i)}
+    for year, month, day in dates:
+        if year and month and day and (here := ordinal((year, month, day))):
+            for days in sorted(told):
+                if 1 <= here + days <= datetime.date.max.toordinal():
+                    moved = datetime.date.fromordinal(here + days)
+                    yield moved.year, moved.month, moved.day
+        if day == 1 and month and phrases("until").search(text):
+            yield (year - (month == 1) if year else 0), (month - 2) % 12 + 1, 0
+
+
+def _days_away(tokens: list[Word], i: int) -> Iterator[int]:
+    """How far from the day of writing the day lies that the word at `i` tells: "tomorrow", "gestern"."""
+    away = figures()["days_away"].get(tokens[i].key)
+    if away is not None:
+        yield away
+        if away == 1 and i > 1 and tokens[i - 1].key == "after" and tokens[i - 2].key == "day":
+            yield 2
+        if away == -1 and i > 1 and tokens[i - 1].key == "before" and tokens[i - 2].key == "day":
+            yield -2
+
+
 def readings(date: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
     """The possible (year, month, day) of a date; negative month and day mean that the order is unknown."""
     year, a, b = date
@@ -244,7 +296,7 @@ def is_negator(key: str) -> bool:
 def _denied(tokens: list[Word]) -> Iterator[str]:
     """Roots of the words within seven words of a negating word."""
     for i, word in enumerate(tokens):
-        if is_negator(word.key):
+        if is_negator(word.key) or word.key in word_set("absent"):
             yield from (w.root for w in tokens[max(0, i - 7) : i + 8])
 
 

@@ -152,7 +152,7 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
         held = [w for w in scope if w.root in source.roots]
         if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
             continue
-        if any(w.root in source.denied for w in held):
+        if any(w.root in source.denied for w in (*held, *_subject(response, tokens, i))):
             continue
         yield Span(
             word.start,
@@ -160,6 +160,19 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             "contradicts",
             f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
+
+
+def _subject(text: str, tokens: list[Word], i: int) -> list[Word]:
+    """Up to four content words before the negating word at `i`, within its clause: what is denied of them."""
+    subject: list[Word] = []
+    start = tokens[i].start
+    for word in reversed(tokens[max(0, i - 6) : i]):
+        if any(c in _PAUSE for c in text[word.end : start]) or len(subject) == 4:
+            break
+        if word.key not in word_set("function_words"):
+            subject.append(word)
+        start = word.start
+    return subject
 
 
 def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:

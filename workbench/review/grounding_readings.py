@@ -1,0 +1,121 @@
+"""What else a source states in other forms: glued and foreign digits, number words, fractions, rhythms, seasons."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from workbench.review.facts import Word, figures, number
+
+_DIGITS = re.compile(r"\d+(?:[.,'’ ]\d{2,3})*(?:[.,]\d+)?")
+_CLOCK_LENGTH = re.compile(r"(?<![\w:.])(\d{1,2})\s?(?:h|hrs?|std)\s?(\d{1,2})(?!\d)|(?<![\w:.])(\d{1,2}):([0-5]\d)\s?(?:h|hrs?|hours?)(?!\w)")
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
+_EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
+_EVERY = re.compile(r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE)
+_WEEKDAYS_TOGETHER = 30
+_LONGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Values, shares in per cent, measures, times and months that a source gives in another form than digits."""
+
+    values: frozenset[float]
+    shares: frozenset[float]
+    measures: frozenset[tuple[str, float]]
+    times: frozenset[float]
+    months: frozenset[int]
+    weekdays: frozenset[int]
+
+
+def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
+    """Read `text` for what the typed facts do not take."""
+    lists, keys = _lists(), {w.key for w in tokens}
+    shares = {float(v) for k, v in lists["shares"].items() if k in keys}
+    shares |= {100.0 - share for share in shares}
+    measures = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
+    measures |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
+    for match in _EVERY.finditer(text):
+        part = (2, 3, 4, 5, 10)[next(i for i, group in enumerate(match.groups()) if group)]
+        shares |= {round(100 / part, 2)}
+        measures |= {("minutes", 1440.0 * part), ("minutes", 10080.0 * part), ("months", float(part)), ("months", 12.0 * part)}
+    for match in _CLOCK_LENGTH.finditer(text):
+        hours, minutes = (float(part) for part in match.groups() if part)
+        measures.add(("minutes", 60 * hours + minutes))
+    days, runs = _weekdays(text, tokens)
+    values = set(_digits(text)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs
+    measures |= {("minutes", 1440 * count) for count in runs}
+    return Readings(
+        values=frozenset(values),
+        shares=frozenset(shares),
+        measures=frozenset(measures),
+        times=frozenset(float(v) for k, v in lists["times"].items() if k in keys) | frozenset(_half_hours(tokens)),
+        months=frozenset(month for k, months in lists["seasons"].items() if k in keys for month in months),
+        weekdays=days,
+    )
+
+
+def _digits(text: str) -> Iterator[float]:
+    """Every run of digits of any script, however it is glued to what stands beside it."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    if not plain.isascii():
+        plain = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in plain)
+    for match in _DIGITS.finditer(plain):
+        digits = match.group()
+        yield from (number(digits), float(re.sub(r"\D", "", digits)))
+        yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
+    for match in _SCALED.finditer(plain):
+        scale = _EAST_ASIAN.get(match[2]) or float(figures()["suffixes"][match[2].lower()])
+        yield number(match[1]) * scale
+    for match in _DECADE.finditer(plain):
+        yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))
+
+
+def _weekdays(text: str, tokens: Sequence[Word]) -> tuple[frozenset[int], set[float]]:
+    """The weekdays that are named, and how many stand together ("Mo, Di, Do", "Mon-Fri")."""
+    named = figures()["weekdays"] | figures()["weekdays_short"]
+    found = [(w, named[w.key.rstrip("s") if w.key not in named else w.key]) for w in tokens
+             if w.capital and (w.key in named or w.key.rstrip("s") in named)]  # fmt: skip
+    counts, run = set(), 1
+    days = {day for _, day in found}
+    for (left, first), (right, second) in pairwise(found):
+        gap = text[left.end : right.start]
+        if gap.strip() in ("-", "–", "to", "bis", "a", "à", "until", "through"):
+            counts.add(float((second - first) % 7 + 1))
+            days |= {(first + step) % 7 for step in range((second - first) % 7 + 1)}
+        run = run + 1 if len(gap) < _WEEKDAYS_TOGETHER and "\n" not in gap else 1
+        counts.add(float(run))
+    return frozenset(days), counts - {1.0}
+
+
+def _half_hours(tokens: Sequence[Word]) -> Iterator[float]:
+    """ "half past four", "quarter to nine", in either half of the day."""
+    numbers = figures()["numbers"]
+    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        step = {"half": 30, "quarter": 15}.get(first.key)
+        if step and second.key in ("past", "to") and third.key in numbers:
+            minutes = 60.0 * numbers[third.key] + (step if second.key == "past" else -step)
+            yield from (minutes, minutes + 720)
+
+
+def falls_on(date: tuple[int, int, int]) -> int | None:
+    """The weekday of a full date, Monday 0; None for one that does not exist."""
+    try:
+        return datetime.date(*date).weekday()
+    except ValueError:
+        return None
+
+
+@cache
+def _lists() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+

@@ -1,0 +1,50 @@
+"""Which language a stretch of text is in, by its short frequent words, because many checks hold for English only."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from workbench.review.facts import Word
+
+_FEWEST = 2
+_FEWEST_OF_A_TEXT = 5
+
+
+def language(tokens: Iterable[Word]) -> str:
+    """The language of a sentence; "" where too few of its words tell."""
+    first, second = (*_hits(tokens).most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] < _FEWEST or (first[1] == second[1] and "english" in (first[0], second[0])):
+        return ""
+    return first[0]
+
+
+def names_of_languages(tokens: Iterable[Word]) -> frozenset[str]:
+    """The words that name the languages a text is written in ("german", "deutsch"), so that a reply may say so."""
+    count = _hits(tokens)
+    most = max(count.values(), default=0)
+    held = [name for name, hits in count.items() if hits >= _FEWEST_OF_A_TEXT and 2 * hits >= most]
+    return frozenset(word for name in held for word in _lists()[name]["names"].split())
+
+
+def _hits(tokens: Iterable[Word]) -> Counter[str]:
+    owners = _owners()
+    return Counter(name for word in tokens for name in owners.get(word.key, ()))
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _owners() -> dict[str, tuple[str, ...]]:
+    """Each short word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for name, entry in _lists().items():
+        for word in entry["words"].split():
+            found.setdefault(word, []).append(name)
+    return {word: tuple(dict.fromkeys(names)) for word, names in found.items()}
