@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import NoReturn
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -36,9 +37,19 @@ workbench config                print where the settings are, and which are in f
 """
 
 
+class Grammar(argparse.ArgumentParser):
+    """Words on the command line may come from a script or a file name, so an error quotes them made harmless."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words, and end."""
+        from workbench.visible import visible
+
+        super().error(visible(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the grammar of the command line."""
-    top = argparse.ArgumentParser(
+    top = Grammar(
         prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     top.add_argument("--sessions", metavar="DIR", help="the folder of sessions (or set WORKBENCH_SESSIONS)")
@@ -208,8 +219,8 @@ def _switches_first(words: list[str]) -> list[str]:
 
 def _opening() -> argparse.ArgumentParser:
     """Return the grammar of opening the library or one session."""
-    opening = argparse.ArgumentParser(prog="workbench", description=ABOUT, epilog=EPILOG,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    opening = Grammar(prog="workbench", description=ABOUT, epilog=EPILOG,
+                      formatter_class=argparse.RawDescriptionHelpFormatter)
     opening.add_argument("--sessions", metavar="DIR", help="the folder of sessions")
     opening.add_argument("file", nargs="?", metavar="FILE.toml", help="a session file, made if it does not exist")
     opening.set_defaults(run="app:open_app")

@@ -160,7 +160,8 @@ def mouse(pilot: Pilot[int], kind: type[events.MouseEvent], at: tuple[int, int],
 
 
 async def taken_in(pilot: Pilot[int], rounds: int = 2) -> None:
-    """Wait until every widget has been through the messages it had, and through those that these made."""
+    """Wait until every key was given out, and every widget has been through its messages and those these made."""
+    await given_out(cast("WorkbenchApp", pilot.app))
     for _ in range(rounds):
         app = pilot.app
         if not app.is_running or not app.screen_stack:
@@ -172,3 +173,12 @@ async def taken_in(pilot: Pilot[int], rounds: int = 2) -> None:
                 event.set()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*(event.wait() for event in done)), 0.5)
+
+
+async def given_out(app: WorkbenchApp) -> None:
+    """Wait until every key has had its turn."""
+    for _ in range(2_000):
+        if app._waiting is None or not app.is_running:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"the keys are stuck: {app._waiting}")

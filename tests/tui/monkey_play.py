@@ -97,22 +97,39 @@ async def back_to_a_place(pilot: Pilot[int]) -> None:
 
 
 async def breathe(pilot: Pilot[int], app: WorkbenchApp, way: str) -> None:
-    """Go back to a place and from there to another; undo one change by its key and do it again."""
-    await back_to_a_place(pilot)
-    await monkey.do(pilot, monkey.Step("key", way))
-    await pilot.pause()
-    if app.desk is None or isinstance(app.screen, Interruption):
+    """Go back to a place and from there to another; undo one change by its key and do it again.
+
+    What a worker found out meanwhile may ask something at any moment, so that the way is gone once more then.
+    """
+    for _ in range(3):
+        await back_to_a_place(pilot)
+        if app.desk is None:
+            return
+        await press_and_wait(pilot, way)
+        if isinstance(app.screen, Place) and WAYS_OUT[way] == app.place.PLACE:
+            await undo_one(pilot, app)
+            return
+    raise AssertionError(f"{way} does not lead from {app.screen} to {WAYS_OUT[way]}")
+
+
+async def undo_one(pilot: Pilot[int], app: WorkbenchApp) -> None:
+    """Undo the last change by its key and do it again, unless something else came between."""
+    desk = app.desk
+    if desk is None:
         return
-    assert WAYS_OUT[way] == app.place.PLACE, f"{way} does not lead from {app.place.PLACE} to {WAYS_OUT[way]}"
-    desk, before, steps = app.desk, app.desk.session, len(app.desk._past)
-    await monkey.do(pilot, monkey.Step("key", "ctrl+z"))
-    await pilot.pause()
-    if steps and len(desk._past) == steps - 1:
-        await monkey.do(pilot, monkey.Step("key", "ctrl+r"))
-        await pilot.pause()
+    before, steps = desk.session, len(desk._past)
+    await press_and_wait(pilot, "ctrl+z")
+    if not steps or not isinstance(app.screen, Place) or len(desk._past) > steps:
+        return
+    assert len(desk._past) == steps - 1, f"ctrl+z undoes nothing on {app.screen} at {app.focused}"
+    await press_and_wait(pilot, "ctrl+r")
+    if isinstance(app.screen, Place):
         assert desk.session == before or len(desk._past) > steps, "redo does not bring back what undo took"
-    else:
-        assert not steps or len(desk._past) > steps, f"ctrl+z undoes nothing in {app.place.PLACE}"
+
+
+async def press_and_wait(pilot: Pilot[int], key: str) -> None:
+    await monkey.do(pilot, monkey.Step("key", key))
+    await pilot.pause()
 
 
 async def settled(app: WorkbenchApp) -> None:
@@ -222,6 +239,7 @@ def play(folder: Path, seed: str, steps: int, each: int = EPISODE, only: int | N
         play_one(place, seed, number, min(each, steps - played.steps), played)
         for fault in played.faults[before:]:
             print(fault, file=sys.stderr, flush=True)
+        print(f"\r{played.steps} steps, {len(played.faults)} faults ", end="", file=sys.stderr, flush=True)
     return played
 
 
@@ -233,7 +251,7 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="workbench-monkey-") as folder:
         played = play(Path(folder).resolve(), chosen.seed, chosen.steps, only=chosen.episode)
-    print(played.told())
+    print("\n" + played.told())
     return 1 if played.faults else 0
 
 
