@@ -10,7 +10,11 @@ import pytest
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test its own folders and return the one they are in."""
-    folder = tmp_path / "own"
+    return give_folders(tmp_path / "own", monkeypatch)
+
+
+def give_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the one in which the app looks for everything that it keeps."""
     monkeypatch.setenv("WORKBENCH_CONFIG", str(folder / "config" / "config.toml"))
     monkeypatch.setenv("WORKBENCH_STATE", str(folder / "state"))
     monkeypatch.setenv("WORKBENCH_CACHE", str(folder / "cache"))

@@ -43,10 +43,12 @@ workbench config                print where the settings are, and which are in f
 
 def parser() -> argparse.ArgumentParser:
     """Return the grammar of the command line."""
-    import argparse
+    from argparse import RawDescriptionHelpFormatter
 
-    top = argparse.ArgumentParser(
-        prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    from workbench.commands.grammar import Grammar
+
+    top = Grammar(
+        prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter
     )
     top.add_argument("--sessions", metavar="DIR", help="the folder of sessions (or set WORKBENCH_SESSIONS)")
     top.add_argument("--version", action="version", version="workbench 0.1.0")
@@ -224,10 +226,11 @@ def _switches_first(words: list[str]) -> list[str]:
 
 def _opening() -> argparse.ArgumentParser:
     """Return the grammar of opening the library or one session."""
-    import argparse
+    from argparse import RawDescriptionHelpFormatter
 
-    opening = argparse.ArgumentParser(prog="workbench", description=ABOUT, epilog=EPILOG,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    from workbench.commands.grammar import Grammar
+
+    opening = Grammar(prog="workbench", description=ABOUT, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter)
     opening.add_argument("--sessions", metavar="DIR", help="the folder of sessions")
     opening.add_argument("file", nargs="?", metavar="FILE.toml", help="a session file, made if it does not exist")
     opening.set_defaults(run=OPEN)

@@ -1,4 +1,8 @@
-"""A monkey at the keyboard, the mouse and the edge of the window: what it does follows from a seed and nothing else."""
+"""A monkey at the keyboard, the mouse and the edge of the window: what it does follows from a seed and nothing else.
+
+It also knows a few ways that people go, for dialogs behind several right keys would else hardly be met, and now and
+then it is another program that changes, spoils or deletes the file that is open.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,19 @@ import asyncio
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
 from textual.pilot import Pilot
 
 from tests.hostile_text import hostile
+from workbench import edits
 from workbench.actions import ACTIONS
+from workbench.store import session_file
+from workbench.store.problem import FileProblem
+
+if TYPE_CHECKING:
+    from workbench.tui.app import WorkbenchApp
 
 BOUND = tuple(key for action in ACTIONS if action.id != "app.quit" for key in action.keys.split(","))
 MOVES = (
@@ -26,10 +36,18 @@ RESPONSES = (
     "## Summary\n\nFernhill has 45 people.\n\n## Email\n\nSubject: Water\n\nDear Ines, it starts at $450.\n",
     "1. A\n2. B\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 )
+WAYS = (
+    *("f3 ctrl+y", "f3 alt+p down enter", "f3 alt+s A enter", "f3 ctrl+t", "f3 f7 A enter", "f3 f8"),
+    *("f4 y down n down p m x escape", "f4 d enter A ctrl+s b ctrl+s", "f4 d down enter A ctrl+s", "f4 v A enter"),
+    *("f4 y down n d down enter A ctrl+s enter", "f4 slash r enter", "f4 e minus h", "f5 r m", "f5 r h", "alt+h enter"),
+    *("ctrl+l n", "ctrl+l enter", "ctrl+l p enter", "ctrl+l s enter", "ctrl+l d", "ctrl+l t"),
+    *("ctrl+l delete u", "f1 f1"),
+)
+OUTSIDE = ("changed", "changed", "spoilt", "deleted")
 
 
 class Step(NamedTuple):
-    """One thing that is done: `what` is key, burst, type, click, drag, wheel, paste, resize or quit."""
+    """One thing that is done: `what` is key, burst, type, click, drag, wheel, paste, resize, outside or quit."""
 
     what: str
     text: str = ""
@@ -40,7 +58,7 @@ class Step(NamedTuple):
 
 
 WEIGHTS = {"key": 46, "move": 18, "type": 12, "escape": 5, "click": 9, "drag": 2, "wheel": 3, "paste": 4, "burst": 3,
-           "resize": 1}
+           "way": 2, "resize": 1, "outside": 0.3}
 
 
 def steps(seed: str) -> Iterator[Step]:
@@ -57,6 +75,10 @@ def steps(seed: str) -> Iterator[Step]:
         elif what == "burst":
             keys = random_.choices((*BOUND, *MOVES, "escape"), k=2)
             yield Step("burst", " ".join(random_.choice((keys, keys[:1] * 2, [*keys, "escape"]))))
+        elif what == "way":
+            yield Step("burst", random_.choice(WAYS))
+        elif what == "outside":
+            yield Step("outside", random_.choice(OUTSIDE))
         elif what == "escape":
             yield Step("key", "escape")
         elif what == "type":
@@ -71,7 +93,7 @@ def steps(seed: str) -> Iterator[Step]:
 
 async def do(pilot: Pilot[int], step: Step) -> None:
     """Do one step and wait until the app has taken it in."""
-    app = pilot.app
+    app = cast("WorkbenchApp", pilot.app)
     width, height = app.size
     here = int(step.x * width), int(step.y * height)
     there = int(step.to_x * width), int(step.to_y * height)
@@ -89,11 +111,29 @@ async def do(pilot: Pilot[int], step: Step) -> None:
         app.post_message(events.Paste(step.text))
     elif step.what == "resize":
         await pilot.resize_terminal(*SIZES[int(step.text)])
+    elif step.what == "outside":
+        meddle(app, step.text)
     elif step.what == "wheel":
         mouse(pilot, events.MouseScrollUp if step.text == "back" else events.MouseScrollDown, here)
     else:
         click(pilot, here, there if step.what == "drag" else here, step.text)
     await taken_in(pilot)
+
+
+def meddle(app: WorkbenchApp, how: str) -> None:
+    """Do to the open file what another program may do to it at any time."""
+    if app.desk is None or not app.desk.path.exists():
+        return
+    path = app.desk.path
+    if how == "deleted":
+        path.unlink()
+    elif how == "spoilt":
+        path.write_text("[lead\n", encoding="utf-8")
+    else:
+        with suppress(FileProblem):
+            opened = session_file.load(path)
+            theirs = edits.write(opened.session, "lead.source", f"{opened.session.lead.source[-20:]} too")
+            session_file.save(path, edits.write(theirs, "task.objective", "Theirs."), opened.stamp)
 
 
 def press(pilot: Pilot[int], key: str) -> None:
@@ -120,7 +160,8 @@ def mouse(pilot: Pilot[int], kind: type[events.MouseEvent], at: tuple[int, int],
 
 
 async def taken_in(pilot: Pilot[int], rounds: int = 2) -> None:
-    """Wait until every widget has been through the messages it had, and through those that these made."""
+    """Wait until every key was given out, and every widget has been through its messages and those these made."""
+    await given_out(cast("WorkbenchApp", pilot.app))
     for _ in range(rounds):
         app = pilot.app
         if not app.is_running or not app.screen_stack:
@@ -132,3 +173,12 @@ async def taken_in(pilot: Pilot[int], rounds: int = 2) -> None:
                 event.set()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*(event.wait() for event in done)), 0.5)
+
+
+async def given_out(app: WorkbenchApp) -> None:
+    """Wait until every key has had its turn."""
+    for _ in range(2_000):
+        if app._waiting is None or not app.is_running:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"the keys are stuck: {app._waiting}")

@@ -14,6 +14,7 @@ from workbench import edits
 from workbench.commands.speech import DID_NOT_HOLD, FINE, folder_of, put, read_text, say
 from workbench.store import config, library, playbooks, session_file, shipped
 from workbench.store.problem import FileProblem
+from workbench.visible import one_line
 
 BAR = 30
 """Cells of the progress bar."""
@@ -116,7 +117,7 @@ def list_playbooks(_: argparse.Namespace) -> int:
         if one.problem:
             say(f"{one.path}: {one.problem}")
             status = DID_NOT_HOLD
-        put(f"{one.name}\t{one.title}\t{kind}\t{one.path}\n")
+        put(f"{one.name}\t{one_line(one.title)}\t{kind}\t{one.path}\n")
     return status
 
 

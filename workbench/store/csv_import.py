@@ -17,7 +17,7 @@ from workbench.edits import changed, new_session, titled
 from workbench.model import Lead, Playbook, Session
 from workbench.store.atomic import PRIVATE
 from workbench.store.csv_import_table import Column, Row, Table, open_table, rows, table_rows
-from workbench.store.library import file_name, session_paths
+from workbench.store.library import file_name, names_in, session_paths
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import dump
 from workbench.visible import one_line
@@ -108,16 +108,20 @@ class _Names:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._taken = names_in(folder)
         self._next: dict[str, int] = {}
 
     def fresh(self, name: str) -> Path:
         """Return a path for a new session at which nothing stands, and that was not given before."""
         stem = file_name(name)
         number = self._next.get(stem, 1)
-        while os.path.lexists(path := self._folder / (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml")):
+        while self._stands(path := self._folder / (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml")):
             number += 1
         self._next[stem] = number + 1
         return path
+
+    def _stands(self, path: Path) -> bool:
+        return path.name in self._taken or os.path.lexists(path)
 
 
 def _written(session: Session, path: Path) -> tuple[Path, Path]:

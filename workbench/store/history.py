@@ -51,8 +51,13 @@ class Version:
 
 
 def folder_of(path: Path) -> Path:
-    """Return the hidden folder that holds the earlier versions of a session file."""
-    return path.parent / FOLDER / (path.stem if path.suffix == ".toml" else path.name)
+    """Return the hidden folder that holds the earlier versions of a session file.
+
+    It is named after the file without its ending, unless what is left would be another folder, as of `...toml`, or on
+    some systems that of another file, as of `a .toml`.
+    """
+    plain = path.suffix == ".toml" and path.stem == path.stem.rstrip(". ")
+    return path.parent / FOLDER / (path.stem if plain else path.name)
 
 
 def save_with_history(path: Path, session: Session, expected: Stamp | None, now: datetime | None = None) -> Stamp:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -120,18 +120,32 @@ def described(path: Path, modified: datetime, session: Session) -> Entry:
     )
 
 
-def file_name(text: str) -> str:
+def file_name(text: str, otherwise: str = "session") -> str:
     """Return a file name stem made from any text: letters, digits and dashes, never a path, never a reserved name."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    return f"session-{stem}" if RESERVED.fullmatch(stem) else stem or "session"
+    return f"{otherwise}-{stem}" if RESERVED.fullmatch(stem) else stem or otherwise
 
 
-def fresh_path(folder: Path, name: str, ending: str = ".toml") -> Path:
-    """Return a path in `folder` for a new file called `name` at which nothing stands yet."""
+def names_in(folder: Path) -> set[str]:
+    """Return the names in a folder as systems compare them that do not tell capital letters from small ones."""
+    try:
+        with os.scandir(folder) as found:
+            return {one.name.casefold() for one in found}
+    except OSError:
+        return set()
+
+
+def fresh_path(folder: Path, name: str, ending: str = ".toml", taken: Collection[str] | None = None) -> Path:
+    """Return a path in `folder` for a new file called `name` at which nothing stands yet, on any system.
+
+    A folder that is synchronised may be on one that takes `Fern.toml` and `fern.toml` for the same file. `taken` are
+    the `names_in` the folder, where the caller knows them, or nothing where that does not matter.
+    """
+    taken = names_in(folder) if taken is None else taken
     stem = file_name(name)
     path, number = folder / f"{stem}{ending}", 2
-    while os.path.lexists(path):
+    while path.name in taken or os.path.lexists(path):
         path, number = folder / f"{stem}-{number}{ending}", number + 1
     return path
 

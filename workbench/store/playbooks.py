@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from workbench.edits import changed
 from workbench.model import Playbook, Session
 from workbench.store import atomic
+from workbench.store.library import RESERVED, file_name
 from workbench.store.playbooks_check import LISTS, problems
 from workbench.store.playbooks_text import to_text
 from workbench.store.problem import FileProblem
@@ -118,8 +119,8 @@ def from_session(session: Session, name: str, title: str, about: str = "") -> Pl
 
 def name_for(title: str, own: Path) -> str:
     """Return a name made of the words of a title that no playbook has yet."""
-    stem = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-") or "playbook"
-    taken = names(own)
+    stem = file_name(title, otherwise="playbook")
+    taken = {name.casefold() for name in names(own)}
     number, name = 1, stem
     while name in taken:
         number += 1
@@ -133,7 +134,7 @@ def _path(name: str, own: Path) -> Path:
 
 
 def _own_path(name: str, folder: Path) -> Path:
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         raise FileProblem(folder / f"{name}{ENDING}", f"`{name}` cannot be the name of a playbook.",
                           advice="Use lower-case letters, digits and -, as in `trade-fair-leads`.")
     return folder / f"{name}{ENDING}"

@@ -59,7 +59,7 @@ def move_to_trash(path: Path) -> Path:
     try:
         trash.mkdir(mode=0o700, exist_ok=True)
         target = trash / path.name
-        target = fresh_path(trash, path.stem) if os.path.lexists(target) else target
+        target = fresh_path(trash, path.stem, taken=()) if os.path.lexists(target) else target
         path.rename(target)
         history.follow(path, target)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A field's text in the editor of the person's choice: the only other program that the app ever starts."""
+"""A field's text in the editor of the person's choice: beside the system's clipboard programs all that is started."""
 
 from __future__ import annotations
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench import runs
 from workbench.brief.compose import compose
 from workbench.store import atomic
+from workbench.store.library import fresh_path
 from workbench.tui import clipboard
 from workbench.tui.screens.dialogs import Choice
 
@@ -35,7 +38,7 @@ def copy_brief(app: WorkbenchApp) -> None:
     if brief is None:
         return
     app.copy_to_clipboard(brief)
-    app.run_worker(_copy_to_system(app, brief), group="copy", exclusive=True)
+    app.run_worker(partial(_copy_to_system, app, brief), group="copy", exclusive=True)
 
 
 async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
@@ -79,18 +82,18 @@ def copy_text(app: WorkbenchApp, text: str, what: str) -> None:
         copied = await asyncio.to_thread(clipboard.taken, text)
         app.tell(f"{what}: {copied.words}", timeout=10)
 
-    app.run_worker(copy(), group="copy", exclusive=True)
+    app.run_worker(copy, group="copy", exclusive=True)
 
 
 def write_brief(app: WorkbenchApp) -> None:
-    """Write the brief to `brief.md` beside the session, named after it where that would clash."""
+    """Write the brief to `brief.md` beside the session, or to a new file named after it where that is another's."""
     brief = freeze(app)
     if brief is None or app.desk is None:
         return
     folder = app.desk.path.parent
     target = folder / "brief.md"
-    if target.exists() and not _is_ours(target, brief):
-        target = folder / f"{app.desk.path.stem}-brief.md"
+    if os.path.lexists(target) and not _is_ours(target, brief):
+        target = fresh_path(folder, f"{app.desk.path.stem}-brief", ".md")
     try:
         atomic.write(target, brief.encode())
     except OSError as error:
