@@ -10,14 +10,15 @@ import pytest
 from tests.example import NOW, filled, saved
 from tests.test_hostile import kept, texts
 from workbench import edits
-from workbench.store import csv_import, history, library, playbooks, presence, session_file
+from workbench.store import csv_import, history, library, playbooks, presence, session_file, trash
 from workbench.store.problem import FileProblem
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 PLAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 ODD = (
-    *("CON", "prn.txt", "com\u00b9", "LPT9 ", "nul.", "a.", "a ", "..", ".", "", "/", "../../etc/passwd", "C:\\x", "a:b"),
-    *("\\\\server\\share", "~root", "$HOME", "`id`", "-rf", "e\u0301", "\u00e9", "K", "\u212a", "ﬁ", "日本", "x" * 5_000),
+    *("CON", "prn.txt", "com\u00b9", "LPT9 ", "nul.", "a.", "a ", "..", ".", "", "/", "../../etc/passwd"),
+    *("C:\\x", "a:b", "x" * 5_000),
+    *("\\\\server\\share", "~root", "$HOME", "`id`", "-rf", "e\u0301", "\u00e9", "K", "\u212a", "ﬁ", "日本"),
     *("\u202egnp.exe", "a\nb", "a\0b", "a\ud800b", "%2e%2e%2f", "con" + "\u200b"),
 )
 
@@ -82,7 +83,7 @@ def test_a_session_of_any_name_keeps_its_history_to_itself(tmp_path: Path, name:
 def test_what_goes_to_the_trash_under_any_name_comes_back(tmp_path: Path) -> None:
     for name in ("...toml", "x" * 250 + ".toml", "con.toml", "\u202e.toml", "a\nb.toml"):
         path = saved(tmp_path / name, filled())
-        trashed = library.move_to_trash(path)
-        assert trashed.parent == tmp_path / library.TRASH
-        assert library.restore(trashed, path) == path
+        trashed = trash.move_to_trash(path)
+        assert trashed.parent == tmp_path / trash.TRASH
+        assert trash.restore(trashed, path) == path
         assert session_file.load(path).session == filled()
