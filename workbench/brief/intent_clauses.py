@@ -12,7 +12,7 @@ LONGEST = 400
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 _QUOTED = re.compile(
     r'"[^"\n]{12,1500}"|“[^”\n]{12,1500}”|„[^“”\n]{12,1500}[“”]|«[^»\n]{12,1500}»|```.{0,4000}?```|^>[^\n]*$'
-    r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*$",
+    r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*?(?:$|\.(?= ))",
     re.MULTILINE | re.DOTALL,
 )
 _SENTENCE = re.compile(

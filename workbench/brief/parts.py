@@ -15,10 +15,9 @@ from workbench.brief.intent_words import Pattern, any_pattern, any_word, compile
 
 Kind = Literal["ask", "code"]
 
-_NUMBER = (
-    r"(?:\\d[\\d.,]{0,8}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred|a hundred)"
-)
+_TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
+"""A word in capitals, also right behind the sign of a word boundary."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _INDEFINITE = re.compile(
     r"\b(?:an?|one|two|three|another) +(?:(?!and |or )[\w'-]+ +){0,4}$"
@@ -83,8 +82,21 @@ def _data() -> dict[str, Any]:
 
 
 def _group(name: str) -> Pattern:
-    source = any_pattern(_data()[name]["patterns"])
-    return compiled(re.sub(r"(?:(?<=\\b)|(?<!\w))N(?!\w)", _NUMBER, source))
+    return compiled(any_pattern(_spelt_out(pattern) for pattern in _data()[name]["patterns"]))
+
+
+def _spelt_out(pattern: str) -> str:
+    """Put what each term stands for in its place; a term may use those defined before it."""
+    terms = _terms()
+    return _TERM.sub(lambda found: terms.get(found[0], found[0]), pattern)
+
+
+@cache
+def _terms() -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for name, pattern in _data()["terms"].items():
+        terms[name] = _TERM.sub(lambda found: terms.get(found[0], found[0]), pattern)
+    return terms
 
 
 @cache
