@@ -67,7 +67,7 @@ def clause_cues(clause: Clause, material: bool) -> list[Cue]:
         reading.opens(at)
         reading.frames()
         reading.joints(at)
-    if not reading.cues:
+    if not reading.cues and not reading.passive(at):
         reading.fragment()
     return reading.cues
 
@@ -116,6 +116,9 @@ class _Reading:
     def opens(self, at: int) -> None:
         """Read how the sentence begins: a question, or an order."""
         words = vocabulary()
+        if self.clause.question and (asked := words.passive_question.match(self.text, at)):
+            self.cue(at, asked.end(), "code", REQUEST, "asks for something to be done")
+            return
         found = words.question.match(self.text, at)
         if found and not words.before_verb.match(self.text, at) and self.really_asks(at):
             self.asks_first = True
@@ -125,6 +128,14 @@ class _Reading:
         framed = words.before_verb.match(self.text, at) or words.before_thing.match(self.text, at)
         if not framed or words.weigh.match(self.text, at) or words.produce.match(self.text, at):
             self.verb(at, framed=False)
+
+    def passive(self, at: int) -> bool:
+        """Read "the minutes need typing": a job named by what is to happen to a thing."""
+        found = vocabulary().passive.match(self.text, at)
+        if found and not self.clause.question:
+            self.cue(at, found.end(), "code", LEANING + 0.5, "says what has to be done")
+            return True
+        return False
 
     def really_asks(self, at: int) -> bool:
         """Tell "Do the customers know?" from the order "do the handover"."""
@@ -173,12 +184,16 @@ class _Reading:
     def verb(self, at: int, framed: bool) -> bool:
         """Judge the verb at `at`; `framed` when a request stands before it. Return whether it told anything."""
         words = vocabulary()
-        if found := words.explain.match(self.text, at):
+        if found := words.told.match(self.text, at):
+            self.cue(at, found.end(), "code", REQUEST, "to be told or explained to others, or drawn from a text")
+        elif found := words.explain.match(self.text, at):
             self.cue(at, found.end(), "ask", QUESTION if not framed else QUESTION + 0.5, "a verb of explaining")
         elif found := words.weigh.match(self.text, at):
             self.weigh(at, found.end(), framed)
         elif end := self.handling(at, framed):
             self.cue(at, end, "code", REQUEST, HANDLING)
+        elif found := words.take_in.match(self.text, at):
+            self.cue(at, found.end(), "code", LEANING, "a verb of taking in, which prepares for what follows")
         elif found := words.produce.match(self.text, at):
             self.order(at, found.end(), framed)
         else:
@@ -206,7 +221,8 @@ class _Reading:
         verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
-        if self.material and (not alone or vocabulary().destination.search(self.text, end)):
+        placed = not about and vocabulary().destination.search(self.text, end)
+        if placed or (self.material and (not alone or vocabulary().destination.search(self.text, end))):
             weight = LEANING if self.clause.question and not framed else REQUEST
             self.cue(at, end, "code", weight, "a verb of checking, with material to work on")
         elif about:

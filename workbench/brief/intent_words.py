@@ -25,6 +25,7 @@ class Vocabulary:
     opening: Pattern
     produce: Pattern
     handle: Pattern
+    take_in: Pattern
     explain: Pattern
     weigh: Pattern
     asks_alone: frozenset[str]
@@ -44,6 +45,9 @@ class Vocabulary:
     foreign_request: Pattern
     foreign_signs: frozenset[str]
     destination: Pattern
+    told: Pattern
+    passive: Pattern
+    passive_question: Pattern
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -93,12 +97,13 @@ def data() -> dict[str, Any]:
 def vocabulary() -> Vocabulary:
     """Compile the vocabulary once, when the first text is read."""
     raw = data()
-    words = {name: any_word(raw[name]["words"]) for name in ("produce", "handle", "explain", "weigh", "deliverables")}
+    words = {name: any_word(raw[name]["words"]) for name in ("produce", "handle", "take_in", "explain", "weigh", "deliverables")}
     wishes, foreign = raw["wish_code"], raw["other_languages"]
     return Vocabulary(
         opening=compiled(any_pattern(raw["opening"]["patterns"]) + r"(?: +|(?<=[^\w\s])|$)"),
         produce=compiled(words["produce"]),
         handle=compiled(words["handle"]),
+        take_in=compiled(words["take_in"]),
         explain=compiled(words["explain"]),
         weigh=compiled(words["weigh"]),
         asks_alone=frozenset(raw["weigh"]["asks_alone"]),
@@ -118,4 +123,12 @@ def vocabulary() -> Vocabulary:
         foreign_request=compiled(any_pattern(foreign["requests"])),
         foreign_signs=frozenset(foreign["signs"]),
         destination=compiled(any_pattern(raw["destination"]["patterns"])),
+        told=compiled(any_pattern(raw["told"]["patterns"])),
+        passive=_passive(raw["passive"], "statements"),
+        passive_question=_passive(raw["passive"], "questions"),
     )
+
+
+def _passive(group: dict[str, Any], shape: str) -> Pattern:
+    source = any_pattern(group[shape])
+    return compiled(source.replace("DONE", any_word(group["done"])).replace("DOING", any_word(group["doing"])))

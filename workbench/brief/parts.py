@@ -41,7 +41,7 @@ _GIVEN = frozenset([
 ])
 # fmt: on
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
-_ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request)\b")
+_ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
 _NEAR = 60
 
