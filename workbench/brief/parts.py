@@ -37,6 +37,7 @@ _RESULT = frozenset({"into", "as"})
 # fmt: off
 _GIVEN = frozenset([
     "to", "from", "of", "on", "using", "read", "reads", "got", "received", "have", "has", "had", "is", "was", "about",
+    "translate", "correct", "proofread", "shorten", "edit", "revise", "review", "sign", "shown", "wrote",
     "after", "check", "against", "see", "under", "per", "than", "without", "by", "between", "via", "through", "at",
 ])
 # fmt: on
