@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-from workbench.brief.intent_clauses import Clause, plain
+from workbench.brief.intent_clauses import Clause
 from workbench.brief.intent_words import DETERMINER, vocabulary
 
 Pull = Literal["ask", "code"]
@@ -28,12 +28,6 @@ _NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +
 _WH = re.compile(r"(?:\w+ )?(?:what|why|who|whom|whose|which|how)\b")
 _TAG = re.compile(r"(?:, *(?:ok|okay|please|pls|thanks|will you|would you|can you|could you)|\bplease) *\?*$")
 _STOP = re.compile(r"[,.:;?!]|\b(?:of|about|on|for|from|with|to|that|which|who|in)\b")
-# fmt: off
-_ENGLISH = frozenset([
-    "the", "a", "of", "and", "to", "is", "are", "for", "with", "on", "in", "this", "that", "it", "you", "my", "our",
-    "what", "how", "please", "can", "we", "i",
-])
-# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +215,8 @@ class _Reading:
         verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
-        placed = not about and vocabulary().destination.search(self.text, end)
-        if placed or (self.material and (not alone or vocabulary().destination.search(self.text, end))):
+        placed = vocabulary().destination.search(self.text, end)
+        if (placed and not about) or (self.material and (placed or not alone)):
             weight = LEANING if self.clause.question and not framed else REQUEST
             self.cue(at, end, "code", weight, "a verb of checking, with material to work on")
         elif about:
@@ -288,14 +282,6 @@ def _like_explaining(word: str) -> bool:
     if len(word) < 5 or vocabulary().produce.match(word):
         return False
     return any(SequenceMatcher(None, word, verb).ratio() >= 0.85 for verb in vocabulary().explaining)
-
-
-def is_foreign(text: str) -> bool:
-    """Tell whether a text is in one of the other languages of the vocabulary rather than in English."""
-    words = [word.lower() for word in _WORD.findall(plain(text[:2000]))]
-    english = sum(word in _ENGLISH for word in words)
-    foreign = sum(word in vocabulary().foreign_signs for word in words)
-    return (foreign > english and foreign * 8 >= len(words)) or (not english and "¿" in text)
 
 
 def foreign_cues(clause: Clause) -> list[Cue]:

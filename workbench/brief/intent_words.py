@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbench.brief.intent_clauses import plain
+
 Pattern = re.Pattern[str]
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+# fmt: off
+_ENGLISH = frozenset([
+    "the", "a", "of", "and", "to", "is", "are", "for", "with", "on", "in", "this", "that", "it", "you", "my", "our",
+    "what", "how", "please", "can", "we", "i",
+])
+# fmt: on
 
 DETERMINER = (
     r"(?:the|a|an|this|these|that|those|my|our|your|his|her|their|its|me|us|all|each|every|any|some|it|them|one|two|three"
@@ -97,7 +107,8 @@ def data() -> dict[str, Any]:
 def vocabulary() -> Vocabulary:
     """Compile the vocabulary once, when the first text is read."""
     raw = data()
-    words = {name: any_word(raw[name]["words"]) for name in ("produce", "handle", "take_in", "explain", "weigh", "deliverables")}
+    groups = ("produce", "handle", "take_in", "explain", "weigh", "deliverables")
+    words = {name: any_word(raw[name]["words"]) for name in groups}
     wishes, foreign = raw["wish_code"], raw["other_languages"]
     return Vocabulary(
         opening=compiled(any_pattern(raw["opening"]["patterns"]) + r"(?: +|(?<=[^\w\s])|$)"),
@@ -132,3 +143,11 @@ def vocabulary() -> Vocabulary:
 def _passive(group: dict[str, Any], shape: str) -> Pattern:
     source = any_pattern(group[shape])
     return compiled(source.replace("DONE", any_word(group["done"])).replace("DOING", any_word(group["doing"])))
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text is in one of the other languages of the vocabulary rather than in English."""
+    words = [word.lower() for word in _WORD.findall(plain(text[:2000]))]
+    english = sum(word in _ENGLISH for word in words)
+    foreign = sum(word in vocabulary().foreign_signs for word in words)
+    return (foreign > english and foreign * 8 >= len(words)) or (not english and "¿" in text)
