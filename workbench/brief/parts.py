@@ -18,6 +18,9 @@ Kind = Literal["ask", "code"]
 _TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
 """A word in capitals, also right behind the sign of a word boundary."""
 
+HEADS = (r"\bSTART", r"\bBEGIN")
+"""How patterns begin that hold only where a part of a sentence begins."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _INDEFINITE = re.compile(
     r"\b(?:an?|one|two|three|another) +(?:(?!and |or )[\w'-]+ +){0,4}$"
@@ -83,7 +86,16 @@ def _data() -> dict[str, Any]:
 
 
 def _group(name: str) -> Pattern:
-    return compiled(any_pattern(_spelt_out(pattern) for pattern in _data()[name]["patterns"]))
+    patterns = _data()[name]["patterns"]
+    heads = [_headed(patterns, head) for head in HEADS]
+    others = [pattern for pattern in patterns if not pattern.startswith(HEADS)]
+    return compiled(any_pattern(_spelt_out(pattern) for pattern in (*others, *heads) if pattern))
+
+
+def _headed(patterns: list[str], head: str) -> str:
+    """Join the patterns that share a head, so that where no part of a sentence begins none of them is tried."""
+    rests = [f"(?:{pattern.removeprefix(head)})" for pattern in patterns if pattern.startswith(head)]
+    return f"{head}(?:{'|'.join(rests)})" if rests else ""
 
 
 def _spelt_out(pattern: str) -> str:
