@@ -29,6 +29,17 @@ ASKS = [
     "Peux-tu m'expliquer la différence entre un devis et une facture ?",
     "¿Qué significa que un contacto está cualificado?",
     "Churn?",
+    "Shed light on how insurers price old houses.",
+    "It beats me how customs set these fees.",
+    "I'd be keen to hear how others handle returns.",
+    "Nobody could tell me: who pays for the scaffold?",
+    "Read the note below. Which of the two dates is the binding one?",
+    "Could it be that the scale is wrong?",
+    "Correct me if I'm wrong, but a quote is binding?",
+    "Ik snap niet waarom de levering zo lang duurt.",
+    "Me gustaría saber por qué suben los precios.",
+    "Gostaria de saber como funciona o seguro.",
+    "Vorrei capire come funziona il leasing.",
 ]
 
 CODES = [
@@ -50,6 +61,23 @@ CODES = [
     "Rédige un courriel de relance pour la facture 2231, poli et bref.",
     "Why don't you put together a first version of the rota?",
     "Invoice reminder",
+    "Think up a name for the canteen.",
+    "Could the invoices be sorted by date?",
+    "The letter to the council needs writing.",
+    "There should be a sign for the lift.",
+    "Somebody has to answer the parents by noon.",
+    "I could use a checklist for the move.",
+    "What about drafting the reply to Tom?",
+    "Is anyone free to write a text about the fair?",
+    "Tell the neighbours we drill on Monday.",
+    "Explain in a letter to the tenant why the deposit is kept.",
+    "Summarise what this claim says about the roof and suggest three questions for the visit.",
+    "Es sollte eine Liste aller Schlüssel geben.",
+    "Il me faut une lettre pour le propriétaire.",
+    "¿Podrías corregir este texto?",
+    "Potresti correggere questo testo?",
+    "Kunt u deze lijst sorteren?",
+    "Podes fazer uma tabela dos preços?",
 ]
 
 TELLING = ["please", "draft", "a", "how", "do", "I", "?", ",", "the", "list", "İ", "\u2028", '"', ":", "5", "below"]
@@ -85,6 +113,17 @@ def test_a_quoted_mail_is_not_read_as_the_request() -> None:
     assert read(text).intent == "ask"
 
 
+def test_two_short_names_in_quotes_do_not_hide_what_stands_between_them() -> None:
+    text = 'Go through "Claims" and make a table. Amounts in euros only, and write "open" where one is missing.'
+    parts = read(text).parts
+    assert parts.output
+    assert parts.constraints
+
+
+def test_a_subject_at_the_head_of_a_line_hides_only_itself() -> None:
+    assert read("Subject: the lift. Draft a notice for the door, and let Agnes see it first.").parts.review
+
+
 def test_a_request_after_a_long_story_is_found() -> None:
     story = "The boiler failed on Monday and the fitter could not come before Thursday. " * 12
     assert read(story + "Write a letter to the tenants that says when it will be warm again.").intent == "code"
@@ -111,6 +150,34 @@ def test_all_five_parts_of_a_bounded_task_are_seen() -> None:
         ("Draft two versions of the notice about the lift.", "output"),
         ("Draft the notice about the lift and let Agnes see it first.", "review"),
         ("Draft the notice about the lift; nothing goes out without my approval.", "review"),
+        ("Draft the recall notice. Dr. Weber vets all medical statements.", "review"),
+        ("Draft the press note. Marta posts it.", "review"),
+        ("Make the rota for May and show it to Bea first.", "review"),
+        ("Write the letter, it goes over Lena's desk first.", "review"),
+        ("Calculate the shares, but the decision stays with the partners.", "review"),
+        ("Translate the leaflet and list your doubts separately for Ines.", "review"),
+        ("Draft the answer; if Lisa is fine with it, we send it.", "review"),
+        ("Draft the reply. Checked by: Mira", "review"),
+        ("Please make the letter, my chef must control it before.", "review"),
+        ("Sort the applicants into yes and maybe; Wiebke and the foreman decide.", "review"),
+        ("Prepare the answer without sending it.", "review"),
+        ("Prepare a refusal. Only the director may release it.", "review"),
+        ("Plan the trip, trains only.", "constraints"),
+        ("Write the ad, target group: students.", "constraints"),
+        ("Draft the reply and keep money out of it.", "constraints"),
+        ("Summarise the survey, names left out.", "constraints"),
+        ("Convert the list, and where a value is missing put a dash.", "constraints"),
+        ("Write the letter so that a ten-year-old gets it.", "constraints"),
+        ("Write the ad without superlatives.", "constraints"),
+        ("Write an answer, formal address throughout.", "constraints"),
+        ("Write the apology. Off limits: refunds, the driver, the weather.", "constraints"),
+        ("Translate the letter, the product names stay in German.", "constraints"),
+        ("Write the mail in a warm but businesslike tone.", "constraints"),
+        ("Compose a lullaby for the nursery's summer party.", "output"),
+        ("It'd be great to have a floor plan of the stand.", "output"),
+        ("Could this become a flyer? Open day, 4 May, free coffee.", "output"),
+        ("Put the numbers in a graph.", "output"),
+        ("Send a WhatsApp to the parents that the trip is off.", "output"),
     ],
 )
 def test_one_part_is_seen_by_its_own_words(text: str, part: str) -> None:
@@ -126,6 +193,24 @@ def test_one_part_is_seen_by_its_own_words(text: str, part: str) -> None:
         ("Put the opening hours into a table.", "review"),
         ("Is it normal that our rent is below the average of the street?", "inputs"),
         ("We only ship to Norway and never on Sundays. How do customs codes work?", "constraints"),
+        ("Prepare slides for the performance review meeting on Friday.", "review"),
+        ("Write a note telling customers to check their order before they pay.", "review"),
+        ("Tell the parents that the doctor will look at every child on Monday.", "review"),
+        ("Write a thank-you note to Karim, he showed us the plant himself.", "review"),
+        ("Draft a reminder that the contract must be signed by the tenant.", "review"),
+        ("Write a letter for Eva, who turns 60.", "review"),
+        ("Prepare a comparison of three approval workflows.", "review"),
+        ("Make a table so that visitors can see the prices.", "review"),
+        ("Write a short story about a judge who reads every letter.", "review"),
+        ("Write a mail to the tenant who cannot pay.", "constraints"),
+        ("We don't have a template yet. Draft one for quotes.", "constraints"),
+        ("There is no heating in flat 4. Write to the plumber.", "constraints"),
+        ("Draft a mail to the supplier who never answers.", "constraints"),
+        ("Extract all sums over 200 euros from the list.", "constraints"),
+        ("Prepare a quiz on rules that must be followed in the lab.", "constraints"),
+        ("Translate a letter from the bank.", "output"),
+        ("Make an appointment with the dentist.", "output"),
+        ("Calculate how many boxes we need for 300 bottles.", "output"),
     ],
 )
 def test_a_part_that_is_not_stated_is_not_seen(text: str, part: str) -> None:

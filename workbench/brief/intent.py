@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.brief.intent_clauses import Clause, clauses
-from workbench.brief.intent_cues import FAINT, LEANING, Cue, clause_cues, foreign_cues, is_foreign
+from workbench.brief.intent_cues import FAINT, LEANING, Cue, clause_cues, foreign_cues
+from workbench.brief.intent_words import is_foreign
 from workbench.brief.parts import Kind, Parts, is_vague, names_material, review_point, stated_parts
 
 __all__ = ["Cue", "Intent", "Kind", "Parts", "read"]

@@ -9,10 +9,13 @@ from functools import lru_cache
 LONGEST = 400
 """Characters after which a sentence without an end is cut, so that reading stays linear."""
 
+SHORTEST = 12
+"""Characters from which something in plain quotation marks is a passage rather than a name."""
+
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 _QUOTED = re.compile(
-    r'"[^"\n]{12,1500}"|“[^”\n]{12,1500}”|„[^“”\n]{12,1500}[“”]|«[^»\n]{12,1500}»|```.{0,4000}?```|^>[^\n]*$'
-    r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*$",
+    r'"[^"\n]{1,1500}"|“[^”\n]{12,1500}”|„[^“”\n]{12,1500}[“”]|«[^»\n]{12,1500}»|```.{0,4000}?```|^>[^\n]*$'
+    r"|^(?:from|to|cc|sent|date|subject|von|an|betreff|gesendet|de|objet)\s?:[^\n]*?(?:$|\.(?= ))",
     re.MULTILINE | re.DOTALL,
 )
 _SENTENCE = re.compile(
@@ -53,7 +56,13 @@ def _small(found: re.Match[str]) -> str:
 @lru_cache(maxsize=64)
 def without_quotes(text: str) -> str:
     """Blank out quoted passages, quoted mail lines and fenced blocks, keeping every offset and line end."""
-    return _QUOTED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return _QUOTED.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Blank out a passage, unless it is a name or a single word in quotes."""
+    short = found[0].startswith('"') and len(found[0]) < SHORTEST + 2
+    return found[0] if short else re.sub(r"[^\n]", " ", found[0])
 
 
 def clauses(text: str) -> list[Clause]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-from workbench.brief.intent_clauses import Clause, plain
+from workbench.brief.intent_clauses import Clause
 from workbench.brief.intent_words import DETERMINER, vocabulary
 
 Pull = Literal["ask", "code"]
@@ -28,12 +28,6 @@ _NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +
 _WH = re.compile(r"(?:\w+ )?(?:what|why|who|whom|whose|which|how)\b")
 _TAG = re.compile(r"(?:, *(?:ok|okay|please|pls|thanks|will you|would you|can you|could you)|\bplease) *\?*$")
 _STOP = re.compile(r"[,.:;?!]|\b(?:of|about|on|for|from|with|to|that|which|who|in)\b")
-# fmt: off
-_ENGLISH = frozenset([
-    "the", "a", "of", "and", "to", "is", "are", "for", "with", "on", "in", "this", "that", "it", "you", "my", "our",
-    "what", "how", "please", "can", "we", "i",
-])
-# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def clause_cues(clause: Clause, material: bool) -> list[Cue]:
         reading.opens(at)
         reading.frames()
         reading.joints(at)
-    if not reading.cues:
+    if not reading.cues and not reading.passive(at):
         reading.fragment()
     return reading.cues
 
@@ -116,6 +110,9 @@ class _Reading:
     def opens(self, at: int) -> None:
         """Read how the sentence begins: a question, or an order."""
         words = vocabulary()
+        if self.clause.question and (asked := words.passive_question.match(self.text, at)):
+            self.cue(at, asked.end(), "code", REQUEST, "asks for something to be done")
+            return
         found = words.question.match(self.text, at)
         if found and not words.before_verb.match(self.text, at) and self.really_asks(at):
             self.asks_first = True
@@ -125,6 +122,14 @@ class _Reading:
         framed = words.before_verb.match(self.text, at) or words.before_thing.match(self.text, at)
         if not framed or words.weigh.match(self.text, at) or words.produce.match(self.text, at):
             self.verb(at, framed=False)
+
+    def passive(self, at: int) -> bool:
+        """Read "the minutes need typing": a job named by what is to happen to a thing."""
+        found = vocabulary().passive.match(self.text, at)
+        if found and not self.clause.question:
+            self.cue(at, found.end(), "code", LEANING + 0.5, "says what has to be done")
+            return True
+        return False
 
     def really_asks(self, at: int) -> bool:
         """Tell "Do the customers know?" from the order "do the handover"."""
@@ -173,12 +178,16 @@ class _Reading:
     def verb(self, at: int, framed: bool) -> bool:
         """Judge the verb at `at`; `framed` when a request stands before it. Return whether it told anything."""
         words = vocabulary()
-        if found := words.explain.match(self.text, at):
+        if found := words.told.match(self.text, at):
+            self.cue(at, found.end(), "code", REQUEST, "to be told or explained to others, or drawn from a text")
+        elif found := words.explain.match(self.text, at):
             self.cue(at, found.end(), "ask", QUESTION if not framed else QUESTION + 0.5, "a verb of explaining")
         elif found := words.weigh.match(self.text, at):
             self.weigh(at, found.end(), framed)
         elif end := self.handling(at, framed):
             self.cue(at, end, "code", REQUEST, HANDLING)
+        elif found := words.take_in.match(self.text, at):
+            self.cue(at, found.end(), "code", LEANING, "a verb of taking in, which prepares for what follows")
         elif found := words.produce.match(self.text, at):
             self.order(at, found.end(), framed)
         else:
@@ -206,7 +215,8 @@ class _Reading:
         verb = " ".join(self.text[at:end].split())
         alone = verb.replace(" us", " me") in vocabulary().asks_alone
         about = vocabulary().understanding.match(self.text, end)
-        if self.material and (not alone or vocabulary().destination.search(self.text, end)):
+        placed = vocabulary().destination.search(self.text, end)
+        if (placed and not about) or (self.material and (placed or not alone)):
             weight = LEANING if self.clause.question and not framed else REQUEST
             self.cue(at, end, "code", weight, "a verb of checking, with material to work on")
         elif about:
@@ -272,14 +282,6 @@ def _like_explaining(word: str) -> bool:
     if len(word) < 5 or vocabulary().produce.match(word):
         return False
     return any(SequenceMatcher(None, word, verb).ratio() >= 0.85 for verb in vocabulary().explaining)
-
-
-def is_foreign(text: str) -> bool:
-    """Tell whether a text is in one of the other languages of the vocabulary rather than in English."""
-    words = [word.lower() for word in _WORD.findall(plain(text[:2000]))]
-    english = sum(word in _ENGLISH for word in words)
-    foreign = sum(word in vocabulary().foreign_signs for word in words)
-    return (foreign > english and foreign * 8 >= len(words)) or (not english and "¿" in text)
 
 
 def foreign_cues(clause: Clause) -> list[Cue]:

@@ -6,7 +6,8 @@ import re
 
 from workbench.brief.intent import read
 from workbench.brief.intent_clauses import clauses
-from workbench.brief.intent_cues import QUESTION, is_foreign
+from workbench.brief.intent_cues import QUESTION
+from workbench.brief.intent_words import is_foreign
 
 LONGEST = 240
 """Characters of a sentence that a template takes in; longer ones are quoted up to a word."""

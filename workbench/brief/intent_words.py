@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbench.brief.intent_clauses import plain
+
 Pattern = re.Pattern[str]
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+# fmt: off
+_ENGLISH = frozenset([
+    "the", "a", "of", "and", "to", "is", "are", "for", "with", "on", "in", "this", "that", "it", "you", "my", "our",
+    "what", "how", "please", "can", "we", "i",
+])
+# fmt: on
 
 DETERMINER = (
     r"(?:the|a|an|this|these|that|those|my|our|your|his|her|their|its|me|us|all|each|every|any|some|it|them|one|two|three"
@@ -25,6 +35,7 @@ class Vocabulary:
     opening: Pattern
     produce: Pattern
     handle: Pattern
+    take_in: Pattern
     explain: Pattern
     weigh: Pattern
     asks_alone: frozenset[str]
@@ -44,6 +55,9 @@ class Vocabulary:
     foreign_request: Pattern
     foreign_signs: frozenset[str]
     destination: Pattern
+    told: Pattern
+    passive: Pattern
+    passive_question: Pattern
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -93,12 +107,14 @@ def data() -> dict[str, Any]:
 def vocabulary() -> Vocabulary:
     """Compile the vocabulary once, when the first text is read."""
     raw = data()
-    words = {name: any_word(raw[name]["words"]) for name in ("produce", "handle", "explain", "weigh", "deliverables")}
+    groups = ("produce", "handle", "take_in", "explain", "weigh", "deliverables")
+    words = {name: any_word(raw[name]["words"]) for name in groups}
     wishes, foreign = raw["wish_code"], raw["other_languages"]
     return Vocabulary(
         opening=compiled(any_pattern(raw["opening"]["patterns"]) + r"(?: +|(?<=[^\w\s])|$)"),
         produce=compiled(words["produce"]),
         handle=compiled(words["handle"]),
+        take_in=compiled(words["take_in"]),
         explain=compiled(words["explain"]),
         weigh=compiled(words["weigh"]),
         asks_alone=frozenset(raw["weigh"]["asks_alone"]),
@@ -118,4 +134,20 @@ def vocabulary() -> Vocabulary:
         foreign_request=compiled(any_pattern(foreign["requests"])),
         foreign_signs=frozenset(foreign["signs"]),
         destination=compiled(any_pattern(raw["destination"]["patterns"])),
+        told=compiled(any_pattern(raw["told"]["patterns"])),
+        passive=_passive(raw["passive"], "statements"),
+        passive_question=_passive(raw["passive"], "questions"),
     )
+
+
+def _passive(group: dict[str, Any], shape: str) -> Pattern:
+    source = any_pattern(group[shape])
+    return compiled(source.replace("DONE", any_word(group["done"])).replace("DOING", any_word(group["doing"])))
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text is in one of the other languages of the vocabulary rather than in English."""
+    words = [word.lower() for word in _WORD.findall(plain(text[:2000]))]
+    english = sum(word in _ENGLISH for word in words)
+    foreign = sum(word in vocabulary().foreign_signs for word in words)
+    return (foreign > english and foreign * 8 >= len(words)) or (not english and "¿" in text)

@@ -15,10 +15,12 @@ from workbench.brief.intent_words import Pattern, any_pattern, any_word, compile
 
 Kind = Literal["ask", "code"]
 
-_NUMBER = (
-    r"(?:\\d[\\d.,]{0,8}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred|a hundred)"
-)
+_TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
+"""A word in capitals, also right behind the sign of a word boundary."""
+
+HEADS = (r"\bSTART", r"\bBEGIN")
+"""How patterns begin that hold only where a part of a sentence begins."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _INDEFINITE = re.compile(
     r"\b(?:an?|one|two|three|another) +(?:(?!and |or )[\w'-]+ +){0,4}$"
@@ -38,11 +40,12 @@ _RESULT = frozenset({"into", "as"})
 # fmt: off
 _GIVEN = frozenset([
     "to", "from", "of", "on", "using", "read", "reads", "got", "received", "have", "has", "had", "is", "was", "about",
+    "translate", "correct", "proofread", "shorten", "edit", "revise", "review", "sign", "shown", "wrote",
     "after", "check", "against", "see", "under", "per", "than", "without", "by", "between", "via", "through", "at",
 ])
 # fmt: on
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
-_ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request)\b")
+_ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
 _NEAR = 60
 
@@ -83,8 +86,30 @@ def _data() -> dict[str, Any]:
 
 
 def _group(name: str) -> Pattern:
-    source = any_pattern(_data()[name]["patterns"])
-    return compiled(re.sub(r"(?:(?<=\\b)|(?<!\w))N(?!\w)", _NUMBER, source))
+    patterns = _data()[name]["patterns"]
+    heads = [_headed(patterns, head) for head in HEADS]
+    others = [pattern for pattern in patterns if not pattern.startswith(HEADS)]
+    return compiled(any_pattern(_spelt_out(pattern) for pattern in (*others, *heads) if pattern))
+
+
+def _headed(patterns: list[str], head: str) -> str:
+    """Join the patterns that share a head, so that where no part of a sentence begins none of them is tried."""
+    rests = [f"(?:{pattern.removeprefix(head)})" for pattern in patterns if pattern.startswith(head)]
+    return f"{head}(?:{'|'.join(rests)})" if rests else ""
+
+
+def _spelt_out(pattern: str) -> str:
+    """Put what each term stands for in its place; a term may use those defined before it."""
+    terms = _terms()
+    return _TERM.sub(lambda found: terms.get(found[0], found[0]), pattern)
+
+
+@cache
+def _terms() -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for name, pattern in _data()["terms"].items():
+        terms[name] = _TERM.sub(lambda found: terms.get(found[0], found[0]), pattern)
+    return terms
 
 
 @cache
