@@ -1,114 +1,174 @@
-"""Measure Workbench beside the barest apps that do the same, in one run and by turns: `python tests/bench/bench.py`.
+"""Measure what a person feels, each beside the barest thing that does the same: `python -m tests.bench.bench`.
 
-First paint and memory stand against a Textual app of one line, a key in the notes against a TextArea with a Static.
-Ratios are medians of the pairs of one round, for the machine's speed changes from round to round.
+Everything runs in a real pseudo-terminal, by turns, in one run; ratios are medians of the pairs of one round, for the
+machine's speed changes from round to round. The table it prints is the one in README.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-from tests.bench.watch import Watch
-from tests.example import answered, filled, saved
-from workbench.store import session_file
+from tests.bench import doing
+from tests.bench.cores import machine as machine_named
+from tests.bench.watch import Numbers, Watch
+from tests.example import answered, filled, handed_over, saved
+from workbench import edits
 
 HERE = Path(__file__).parent
 SIZE = (140, 45)
 WORKBENCH = "import sys; from workbench.cli import main; sys.exit(main())"
 LETTERS = "etaoinshrdlu"
-MEGABYTE = "The response says something here, and then says it again in other words.\n" * 13_700
+TYPED = "QXZJVKWYGBPF"
+"""Letters that stand nowhere in the text, so that each is found only where it was typed."""
 
-Numbers = list[float]
+WORD, KNOWN = 24, 4
+"""Letters in a word that is typed, and how many of them it takes to know it from all others."""
+
+LINE = "The response says something here, and then says it again in other words.\n"
+WORDS_OF_NOTES = 2_000
+LIBRARY, CONTENT = "Palette", "Wants to water at night."
+"""Words of the first frame of all, and of the session that is opened."""
 
 
-class Machine:
+class Row(NamedTuple):
+    """One line of the table; `beside` is empty where the aim is a time."""
+
+    what: str
+    ours: Numbers
+    beside: Numbers
+    floor: str
+    aim: str
+
+
+class Programs:
     """Starts the programs, each with folders of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        names = {"CONFIG": "config.toml", "STATE": "state", "SESSIONS": "sessions"}
+        names = {"CONFIG": "config.toml", "STATE": "state", "SESSIONS": "sessions", "CACHE": "cache"}
         self._environment = {f"WORKBENCH_{name}": str(folder / path) for name, path in names.items()}
+        (folder / "sessions").mkdir()
         self.small = saved(folder / "small.toml", filled())
-        self.large = saved(folder / "large.toml", answered(MEGABYTE))
+        self.notes = folder / "notes.txt"
+        self.notes.write_text(_notes(), encoding="utf-8")
+        self.noted = saved(folder / "noted.toml", edits.write(filled(), "lead.notes", _notes()))
+        self.waiting = saved(folder / "waiting.toml", handed_over())
+        self.judged = saved(folder / "judged.toml", answered(LINE * 1_370))
 
-    def workbench(self, session: Path) -> Watch:
-        """Workbench with a session open in the Brief place."""
-        return Watch([sys.executable, "-c", WORKBENCH, session], SIZE, self._environment)
+    def workbench(self, *words: str | Path) -> Watch:
+        """Workbench with these words on its command line."""
+        return Watch([sys.executable, "-c", WORKBENCH, *words], SIZE, self._environment)
 
-    def bare(self, name: str) -> Watch:
+    def bare(self, name: str, *words: str | Path) -> Watch:
         """One of the bare apps."""
-        return Watch([sys.executable, HERE / f"{name}.py"], SIZE, self._environment)
+        return Watch([sys.executable, HERE / f"{name}.py", *words], SIZE, self._environment)
 
 
-def start(machine: Machine, rounds: int) -> dict[str, tuple[Numbers, Numbers]]:
-    """Return first paint and peak memory of Workbench and of the app of one line."""
-    paint: tuple[Numbers, Numbers] = ([], [])
-    memory: tuple[Numbers, Numbers] = ([], [])
+def _notes() -> str:
+    words = " ".join(LETTERS[at % 12 :][: 3 + at % 7] or "a" for at in range(WORDS_OF_NOTES))
+    lines = "\n".join(words[at : at + 400] for at in range(0, len(words), 400))
+    return f"{CONTENT}\n{lines}\n"
+
+
+def starts(programs: Programs, rounds: int) -> Iterator[Row]:
+    """First frame, first content and memory, beside the app of one line."""
+    frames: list[Numbers] = [[], [], [], []]
+    memory: list[Numbers] = [[], []]
     for at in range(rounds + 1):
-        for column in (0, 1):
-            watch = machine.workbench(machine.small) if column == 0 else machine.bare("bare")
-            took = watch.first_paint("Wants to water at night." if column == 0 else "the first line")
+        for column, (words, seen) in enumerate(
+            (((), "the first line"), ((), LIBRARY), ((), "No session here yet"), ((programs.small,), CONTENT))
+        ):
+            watch = programs.workbench(*words) if column else programs.bare("bare")
+            took = watch.first_paint(seen)
             if at:
-                paint[column].append(took)
-                memory[column].append(watch.peak_memory)
+                frames[column].append(took)
+                if column in (0, 2):
+                    memory[column // 2].append(watch.peak_memory)
             watch.close()
-    return {"first paint, ms": paint, "peak memory, MB": memory}
+    yield Row("first paint: the bars, ms", frames[1], frames[0], "an app of one line", "1.1")
+    yield Row("the library can be used, ms", frames[2], frames[0], "an app of one line", "")
+    yield Row("an opened session can be used, ms", frames[3], frames[0], "an app of one line", "")
+    yield Row("memory at the start, MB", memory[1], memory[0], "an app of one line", "1.25")
 
 
-def keys(machine: Machine, count: int) -> dict[str, tuple[Numbers, Numbers]]:
-    """Return the time from a key to the preview that shows it, by turns in Workbench and in the pair."""
-    ours, pair = machine.workbench(machine.small), machine.bare("pair")
-    ours.first_paint("Wants to water at night.")
+def keys(programs: Programs, count: int) -> Iterator[Row]:
+    """From a key in notes of 2,000 words to the brief that shows it, beside a TextArea with a Static."""
+    ours, pair = programs.workbench(programs.noted), programs.bare("pair", programs.notes)
+    ours.first_paint(CONTENT)
     pair.first_paint("the first line")
+    time.sleep(2)
     ours.after("\x0f", lambda rows: any(" n " in row for row in rows))
     ours.after("n", lambda rows: not any(" n " in row for row in rows))
-    ours.after("\x1b[1;5F", lambda rows: True)
+    ours.after("\x1b[1;5H", lambda rows: True)
     took: tuple[Numbers, Numbers] = ([], [])
-    word = ""
-    for at in range(count + 5):
-        word += LETTERS[at % len(LETTERS)]
-        shown = word[-12:]
-        for column, watch in enumerate((ours, pair)):
-            key = watch.after(word[-1], lambda rows, shown=shown: any(shown in row[SIZE[0] // 2 :] for row in rows))
-            if at >= 5:
-                took[column].append(key)
-        if len(word) == 24:
-            word = ""
-            for watch in (ours, pair):
-                watch.after("\r", lambda rows: True)
+    letters = random.Random(1)
+    for at in range(count // (WORD - KNOWN) + 1):
+        word = "".join(letters.choices(TYPED, k=WORD))
+        for end in range(KNOWN, WORD + 1):
+            for column, watch in enumerate((ours, pair)):
+                typed = word[:KNOWN] if end == KNOWN else word[end - 1]
+                key = watch.after(typed, partial(_on_the_right, word[:end]))
+                if at and end > KNOWN:
+                    took[column].append(key)
+        for watch in (ours, pair):
+            watch.after("\r", lambda rows: True)
     ours.close()
     pair.close()
-    return {"key to preview, ms": took}
+    yield Row(f"key to frame, {WORDS_OF_NOTES:,} words, ms", *took, "TextArea and Static", "0.4")
 
 
-def large(machine: Machine, rounds: int) -> dict[str, Numbers]:
-    """Return the times of opening, showing and saving a session with a response of one megabyte."""
-    took: dict[str, Numbers] = {name: [] for name in ("start to painted", "F4 to response", "read file", "write file")}
+def _on_the_right(words: str, rows: list[str]) -> bool:
+    return any(words in row[SIZE[0] * 9 // 20 :] for row in rows)
+
+
+def acts(programs: Programs, rounds: int) -> Iterator[Row]:
+    """Pasting a megabyte, going from place to place, judging a response of 100 KB."""
+    text = (LINE * 13_700 + doing.LAST_LINE).replace("\n", "\r")
+    pastes: tuple[Numbers, Numbers] = ([], [])
     for at in range(rounds + 1):
-        watch = machine.workbench(machine.large)
-        numbers = [watch.first_paint("Wants to water at night.")]
-        numbers.append(watch.after("\x1bOS", lambda rows: any("The response says something" in row for row in rows)))
-        watch.after("\x1bOR", lambda rows: any("Wants to water at night." in row for row in rows))
-        watch.close()
-        began = time.perf_counter()
-        opened = session_file.load(machine.large)
-        read = time.perf_counter()
-        session_file.save(machine.large, opened.session, opened.stamp)
-        numbers += [(read - began) * 1000, (time.perf_counter() - read) * 1000]
+        fresh = saved(programs.waiting.with_name(f"paste-{at}.toml"), handed_over())
+        ours, bare = programs.workbench(fresh), programs.bare("textarea")
+        ours.first_paint(CONTENT)
+        bare.first_paint("the first line")
+        time.sleep(1.5)
+        ours.after("\x1bOS", lambda rows: any("waits for" in row for row in rows))
+        took = (doing.pasted(ours, text, "of 13 judged"), doing.pasted(bare, text, doing.LAST_LINE))
         if at:
-            for name, number in zip(took, numbers, strict=True):
-                took[name].append(number)
-    return took
+            pastes[0].append(took[0])
+            pastes[1].append(took[1])
+        ours.close()
+        bare.close()
+    yield Row("paste of a response of 1 MB, ms", *pastes, "TextArea", "1200 ms")
+    watch = programs.workbench(programs.judged)
+    watch.first_paint(CONTENT)
+    time.sleep(2)
+    yield Row("from place to place, ms", doing.places(watch, rounds * 4), [], "", "100 ms")
+    yield Row("a verdict, response of 100 KB, ms", doing.verdicts(watch, rounds * 4), [], "", "50 ms")
+    watch.close()
+
+
+def commands(programs: Programs, rounds: int) -> Iterator[Row]:
+    """`workbench brief FILE` beside Python that imports pydantic and does nothing."""
+    took: tuple[Numbers, Numbers] = ([], [])
+    pair = ([sys.executable, "-c", WORKBENCH, "brief", str(programs.small)],
+            [sys.executable, "-c", "import pydantic; pydantic.BaseModel"])
+    for at in range(rounds * 2 + 1):
+        for column, command in enumerate(pair):
+            began = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            if at:
+                took[column].append((time.perf_counter() - began) * 1000)
+    yield Row("`workbench brief FILE`, ms", *took, "Python and pydantic", "2.5")
 
 
 def percentile(numbers: Numbers, share: float) -> float:
@@ -117,37 +177,41 @@ def percentile(numbers: Numbers, share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def compared(name: str, pair: tuple[Numbers, Numbers], beside: str) -> str:
-    """Return a line that sets Workbench beside a bare app."""
-    ours, bare = pair
-    ratio = statistics.median(one / other for one, other in zip(ours, bare, strict=True))
+def told(row: Row) -> str:
+    """Return a line of the table in Markdown: medians with the 95th percentile, and the ratio of the pairs."""
 
-    def told(numbers: Numbers) -> str:
-        return f"{statistics.median(numbers):8.1f} {percentile(numbers, 0.95):8.1f}"
+    def both(numbers: Numbers) -> str:
+        return f"{statistics.median(numbers):.0f} / {percentile(numbers, 0.95):.0f}" if numbers else ""
 
-    tails = percentile(ours, 0.95) / percentile(bare, 0.95)
-    return f"{name:<22}{told(ours)}   {told(bare)}  {beside:<10} {ratio:6.2f} {tails:6.2f}   n={len(ours)}"
+    ratio = statistics.median(a / b for a, b in zip(row.ours, row.beside, strict=True)) if row.beside else 0
+    shown = f"{ratio:.2f}" if ratio else ""
+    cells = (row.what, both(row.ours), both(row.beside), row.floor, shown, row.aim, str(len(row.ours)))
+    return f"| {' | '.join(cells)} |"
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="starts of each program (one more warms up)")
+    parser.add_argument("--rounds", type=int, default=15, help="starts of each program (one more warms up)")
     parser.add_argument("--keys", type=int, default=60, help="keys typed into each program")
+    parser.add_argument("--only", choices=["starts", "keys", "acts", "commands"], help="only this part")
     chosen = parser.parse_args(words)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
-        machine = Machine(Path(folder))
-        measures: list[tuple[str, Callable[[], dict[str, tuple[Numbers, Numbers]]]]] = [
-            ("one line", lambda: start(machine, chosen.rounds)),
-            ("TextArea", lambda: keys(machine, chosen.keys)),
-        ]
-        print(f"{'':<22}{'Workbench: p50':>8}      p95 {'beside: p50':>14}      p95 {'':<10} ratio    p95")
-        for beside, measure in measures:
-            for name, pair in measure().items():
-                print(compared(name, pair, beside), flush=True)
-        print("\nA session with a response of 1 MB, ms: p50 p95")
-        for name, numbers in large(machine, max(3, chosen.rounds // 2)).items():
-            print(f"{name:<22}{statistics.median(numbers):8.1f} {percentile(numbers, 0.95):8.1f}   n={len(numbers)}")
+        programs = Programs(Path(folder))
+        parts: dict[str, Callable[[], Iterator[Row]]] = {
+            "starts": lambda: starts(programs, chosen.rounds),
+            "keys": lambda: keys(programs, chosen.keys),
+            "acts": lambda: acts(programs, max(3, chosen.rounds // 3)),
+            "commands": lambda: commands(programs, chosen.rounds),
+        }
+        print(f"{machine_named()}; median / 95th percentile\n")
+        print("| what | Workbench | beside it | which is | ratio | aim | n |")
+        print("| --- | --- | --- | --- | --- | --- | --- |")
+        for name, part in parts.items():
+            if chosen.only in (None, name):
+                for row in part():
+                    print(told(row), flush=True)
     return 0
 
 

@@ -17,6 +17,9 @@ Seen = Callable[[list[str]], bool]
 
 LIMIT = 60.0
 
+Numbers = list[float]
+"""Measurements in the order in which they were made."""
+
 
 class Watch:
     """A program in a pseudo-terminal; nothing is done between two reads that could delay the second stamp."""
@@ -57,6 +60,19 @@ class Watch:
         began = time.perf_counter()
         os.write(self._master, keys.encode())
         return self.until(seen, began, 0.06, limit)
+
+    def send(self, data: bytes) -> None:
+        """Write all of this to the program, reading what it writes meanwhile, as a terminal does."""
+        os.set_blocking(self._master, False)
+        try:
+            while data:
+                readable, writable, _ = select.select([self._master], [self._master], [], 1.0)
+                if readable:
+                    self.terminal.feed(os.read(self._master, 1 << 18))
+                if writable:
+                    data = data[os.write(self._master, data[: 1 << 16]) :]
+        finally:
+            os.set_blocking(self._master, True)
 
     @property
     def peak_memory(self) -> float:

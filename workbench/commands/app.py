@@ -12,8 +12,8 @@ from workbench.commands.speech import FINE, WRONG, put, say
 from workbench.store import config, shipped
 from workbench.store.problem import FileProblem
 
-FRAMES_A_SECOND = "120"
-"""How often Textual paints at most: twice as often as by itself, so that a key waits half as long for its frame."""
+FRAMES_A_SECOND = "240"
+"""How often Textual paints at most: by itself it lets a key wait up to a sixtieth of a second for its frame."""
 
 
 def open_app(arguments: argparse.Namespace) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.document._document import Document, EditResult
 from textual.document._edit import Edit
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -67,6 +67,8 @@ class Field(TextArea, inherit_bindings=False):
             super().__init__()
             self.field = field
 
+    _holding_back = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, action, show=False) for key, action in MOVES),
         *(one for one in bindings("field")),
@@ -113,11 +115,43 @@ class Field(TextArea, inherit_bindings=False):
         start = self._lines_of_text.get_index_from_location(edit.top)
         end = self._lines_of_text.get_index_from_location(edit.bottom)
         self._original = self._original[:start] + inserted + self._original[end:]
-        result = super().edit(
-            Edit(visible(inserted), edit.from_location, edit.to_location, edit.maintain_selection_offset)
-        )
+        shown = Edit(visible(inserted), edit.from_location, edit.to_location, edit.maintain_selection_offset)
+        result = self._edit_in_line(shown) if self._stays_in_line(shown) else super().edit(shown)
         self._write(self.path, self._original)
         return result
+
+    def _stays_in_line(self, edit: Edit) -> bool:
+        """Whether an edit can only change the one line that it is in."""
+        row, _ = edit.top
+        return row == edit.bottom[0] and "\n" not in edit.text and self.document.text != "" and self.is_mounted
+
+    def _edit_in_line(self, edit: Edit) -> EditResult:
+        """Edit within a line, and paint that line alone as long as it takes the rows it took before."""
+        row, before = edit.top[0], self._rows_of(edit.top[0])
+        self._holding_back = True
+        try:
+            result = super().edit(edit)
+        finally:
+            self._holding_back = False
+        if self._rows_of(row) == before and self.document.text:
+            first, count, _ = before
+            self.refresh_lines(first, count)
+        else:
+            self.refresh()
+        return result
+
+    def _rows_of(self, line: int) -> tuple[int, int, Offset]:
+        """Return the first row of a line, how many rows it takes, and how far the field is scrolled."""
+        first = self.wrapped_document.location_to_offset((line, 0)).y
+        return first, len(self.wrapped_document.get_offsets(line)) + 1, self.scroll_offset
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again; within an edit it is held back, for the edit knows how little has changed."""
+        if self._holding_back and not (layout or recompose):
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste that this field takes from being taken once more by the place around it, and tell of it."""

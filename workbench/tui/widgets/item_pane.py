@@ -82,10 +82,10 @@ class ItemPane(Pane):
         self._say("hint", joined(flagged, told))
 
     def _say(self, part: str, words: Content) -> None:
-        """Show other words in a part; the same again would lay out the whole screen for nothing."""
+        """Show other words in a part; the hint has a height of its own, so that nothing moves when it comes or goes."""
         if words != self._said.get(part):
             self._said[part] = words
-            self.query_one(f"#{part}", Static).update(words)
+            self.query_one(f"#{part}", Static).update(words, layout=part != "hint")
 
 
 def _evidence(evidence: tuple[Evidence, ...], line_of: LineOf) -> Content:
