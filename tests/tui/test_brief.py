@@ -232,3 +232,11 @@ async def test_a_run_shows_in_the_step_bar(open_bench: Open) -> None:
     async with open_bench(handed_over()) as bench:
         assert "Brief ✓" in bench.text.splitlines()[0]
         assert "Review ○" in bench.text.splitlines()[0]
+
+
+async def test_readiness_that_was_found_while_the_app_closes_breaks_nothing(open_bench: Open) -> None:
+    async with open_bench(filled()) as bench:
+        await bench.one("#parts").remove()
+        await bench.app.place._check().wait()
+        await bench.settle()
+        assert bench.app.is_running

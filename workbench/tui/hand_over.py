@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench import runs
@@ -38,7 +37,7 @@ def copy_brief(app: WorkbenchApp) -> None:
     if brief is None:
         return
     app.copy_to_clipboard(brief)
-    app.run_worker(partial(_copy_to_system, app, brief), group="copy", exclusive=True)
+    app.run_worker(_copy_to_system(app, brief), group="copy", exclusive=True)
 
 
 async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
@@ -69,7 +68,7 @@ def copy_text(app: WorkbenchApp, text: str, what: str) -> None:
         words = clipboard.told(text, system).words
         app.tell(f"{what} is copied. {words}", timeout=10)
 
-    app.run_worker(copy, group="copy", exclusive=True)
+    app.run_worker(copy(), group="copy", exclusive=True)
 
 
 def write_brief(app: WorkbenchApp) -> None:

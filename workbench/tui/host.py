@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -101,7 +100,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Let other windows know that the session is open here, and learn whether it is open elsewhere already."""
         self._release()
         if self.desk is not None:
-            self.run_worker(partial(self._hold, self.desk.path), group="hold", exclusive=True)
+            self.run_worker(self._hold(self.desk.path), group="hold", exclusive=True)
 
     async def _hold(self, path: Path) -> None:
         held = await asyncio.to_thread(_held, path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -118,7 +117,7 @@ class AskPlace(Place):
                             f"{self._key('ask.take-ask')}.")
             return
         self.bench.copy_to_clipboard(question)
-        self.run_worker(partial(self._copy_to_system, question), group="copy", exclusive=True)
+        self.run_worker(self._copy_to_system(question), group="copy", exclusive=True)
 
     async def _copy_to_system(self, question: str) -> None:
         system = await asyncio.to_thread(clipboard.to_system, question)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from textual import work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -124,11 +126,15 @@ class BriefPlace(Editing, Place):
             return
         session = desk.session
         readiness, fact = await asyncio.to_thread(checked, session)
-        if desk.session is session:
-            self.query_one(ReadinessPane).show(readiness)
-            self.query_one("#readiness-pane", Pane).entitle(fact)
-            title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
-            self.query_one("#objective", Field).entitle(title)
+        with suppress(NoMatches):  # the app may be closing by now, and its panes be gone
+            if desk.session is session:
+                self._show_readiness(readiness, fact)
+
+    def _show_readiness(self, readiness: Readiness, fact: str) -> None:
+        self.query_one(ReadinessPane).show(readiness)
+        self.query_one("#readiness-pane", Pane).entitle(fact)
+        title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
+        self.query_one("#objective", Field).entitle(title)
 
     def _fields(self) -> list[Field]:
         return [field for field in self.query(Field) if not isinstance(field, FormLine)]
