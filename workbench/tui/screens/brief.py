@@ -121,20 +121,20 @@ class BriefPlace(Editing, Place):
 
     @work(exclusive=True, group="readiness")
     async def _check(self) -> None:
+        with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
+            await self._check_now()
+
+    async def _check_now(self) -> None:
         desk = self.bench.desk
         if desk is None:
             return
         session = desk.session
         readiness, fact = await asyncio.to_thread(checked, session)
-        with suppress(NoMatches):  # the app may be closing by now, and its panes be gone
-            if desk.session is session:
-                self._show_readiness(readiness, fact)
-
-    def _show_readiness(self, readiness: Readiness, fact: str) -> None:
-        self.query_one(ReadinessPane).show(readiness)
-        self.query_one("#readiness-pane", Pane).entitle(fact)
-        title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
-        self.query_one("#objective", Field).entitle(title)
+        if desk.session is session:
+            self.query_one(ReadinessPane).show(readiness)
+            self.query_one("#readiness-pane", Pane).entitle(fact)
+            title = "Objective  ! it asks instead of assigning" if fact.startswith("Ask") else "Objective"
+            self.query_one("#objective", Field).entitle(title)
 
     def _fields(self) -> list[Field]:
         return [field for field in self.query(Field) if not isinstance(field, FormLine)]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from workbench import runs
@@ -130,9 +128,8 @@ class ReviewPlace(Marking, Place):
 
     def _take_hints(self, hints: Hints) -> None:
         self.hints = hints
-        with suppress(NoMatches):  # the app may be closing by now, and its panes be gone
-            self.query_one(ReviewList).show(self.marks, self._where)
-            self.show_item()
+        self.query_one(ReviewList).show(self.marks, self._where)
+        self.show_item()
 
     @on(ReviewList.ItemChanged)
     def _item_changed(self) -> None:
