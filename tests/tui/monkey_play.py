@@ -193,7 +193,7 @@ async def episode(app: WorkbenchApp, seed: str, most: int, played: Played) -> No
                     break
             if app.is_running and not app._exit:
                 await there_and_back(pilot, app, witness)
-            elif app.desk is not None and app.desk.path.exists() and app.return_code == 0:
+            elif app.desk is not None and app.desk.path.exists() and app.return_value == 0:
                 agrees(app.desk)
     except BaseException as fault:
         fault.add_note(f"seed {seed}, step {done}; the last steps:\n" + "\n".join(map(repr, last)))

@@ -12,6 +12,7 @@ from tests.example import answered, filled, fresh, handed_over
 from tests.tui.conftest import SIZES, Bench, Open
 from workbench import edits
 from workbench.brief.compose import compose, word_count
+from workbench.tui.screens.brief import checked
 from workbench.visible import visible
 
 
@@ -272,3 +273,19 @@ async def test_a_run_shows_in_the_step_bar(open_bench: Open) -> None:
     async with open_bench(handed_over()) as bench:
         assert "Brief ✓" in bench.text.splitlines()[0]
         assert "Review ○" in bench.text.splitlines()[0]
+
+
+async def test_readiness_that_was_found_while_the_app_closes_breaks_nothing(open_bench: Open) -> None:
+    async with open_bench(filled()) as bench:
+        bench.app.place._checking.stop()
+        await bench.one("#parts").remove()
+        await bench.app.place._check().wait()
+        assert bench.app.is_running
+
+
+async def test_a_list_that_gets_no_room_is_no_fault(open_bench: Open) -> None:
+    async with open_bench(filled()) as bench:
+        findings, size = bench.one("#findings"), bench.app.size
+        findings.show(checked(bench.session)[0])
+        for width in range(4):
+            assert findings.get_content_height(size, size, width) > 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from textual import work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -119,6 +121,10 @@ class BriefPlace(Editing, Place):
 
     @work(exclusive=True, group="readiness")
     async def _check(self) -> None:
+        with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
+            await self._check_now()
+
+    async def _check_now(self) -> None:
         desk = self.bench.desk
         if desk is None:
             return

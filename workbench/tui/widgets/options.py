@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from textual.geometry import Size
 from textual.style import Style
 from textual.widgets import OptionList
+
+LEAST = 8
+"""Cells that a list is measured with when it gets fewer; Textual cannot break a line into none."""
 
 
 class Options(OptionList):
@@ -26,3 +30,7 @@ class Options(OptionList):
         """Go down a page; Textual looks for rows that are not there yet."""
         with suppress(KeyError, IndexError):
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the list needs, also when there is no room for it at all."""
+        return super().get_content_height(container, viewport, max(width, LEAST))
