@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from workbench.review.facts import Fact, unit_sizes
 from workbench.review.grounding_amounts import Amount
@@ -41,19 +41,21 @@ class Workings:
         near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
         if one.measure and _is_span_of_dates(near, one.measure):
             return True
-        if not told and (one.value < _LARGE or one.fact.kind == "percent" or one.measure):
+        must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
+        if (must_tell and not told) or (one.measure and not self._is_of_kin(near, one)):
             return False
         shown, shares = _values(near, "number", "money"), _values(near, "percent")
-        if one.fact.kind == "percent":
-            return _is_share(one.value, shown, shares, _known(source, "number", "money"))
-        if one.measure and not self._is_of_kin(near, one):
-            return False
         fits, known = _fits(one.value, slack), _known(source, "number", "money")
-        if any(map(fits, _sums(shown))) or any(map(fits, _parts(shown, [*shares, *_known(source, "percent")]))):
-            return True
-        if any(map(fits, _parts(known, shares))) or any(map(fits, _products(shown, shown))):
-            return True
-        return told and any(map(fits, _products(shown, known, rates=True)))
+        if one.fact.kind == "percent":
+            return _is_share(one.value, shown, shares, known)
+        results = chain(
+            _sums(shown),
+            _parts(shown, [*shares, *_known(source, "percent")]),
+            _parts(known, shares),
+            _products(shown, shown),
+            _products(shown, known, rates=True) if told else (),
+        )
+        return any(map(fits, results))
 
     def _shows_working(self, fact: Fact, sentence: Sentence) -> bool:
         """Whether words right before or behind the figure say that it is worked out."""
@@ -160,4 +162,5 @@ def _is_span_of_dates(near: Sequence[Fact], measure: tuple[str, float]) -> bool:
     days, slack = (size * _MONTH, 16.0) if family == "months" else (size / 1440, 3.5)
     dates = [next(readings(fact.value), None) for fact in near if isinstance(fact.value, tuple)]
     numbers = [ordinal((date[0] or 2001, date[1], date[2] or 1)) for date in dates if date and date[1]]
-    return days >= 2 and any(abs(abs(a - b) - days) <= slack for a, b in combinations(filter(None, numbers), 2) if a != b)
+    gaps = (abs(a - b) for a, b in combinations(filter(None, numbers), 2) if a != b)
+    return days >= 2 and any(abs(gap - days) <= slack for gap in gaps)

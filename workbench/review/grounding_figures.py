@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from workbench.review.facts import Fact, Word, figures, unit_sizes
+from workbench.review.facts import Fact, Word, figures, fold, unit_sizes
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_derived import Workings
@@ -17,8 +17,11 @@ from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
+_EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
+_A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 
+_FORTNIGHT = 14
 Check = tuple[str, str] | None
 
 
@@ -35,7 +38,7 @@ def figure_spans(
             if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
                 check = "contradicts", f"{said}: the notes ask for no time before {_clock(source.earliest)}"
             elif not (sentence.question or sentence.plan or sentence.hedged):
-                check = _moment(source, fact, said)
+                check = _moment(source, response, fact, said)
         elif sentence.hedged:
             continue
         elif fact.kind == "slash":
@@ -62,7 +65,7 @@ def _address(source: Source, fact: Fact, said: str) -> Check:
     return "invented", f"{said}: the notes give no such address"
 
 
-def _moment(source: Source, fact: Fact, said: str) -> Check:
+def _moment(source: Source, response: str, fact: Fact, said: str) -> Check:
     if fact.kind == "time":
         hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
         if hour in source.amounts or hour % 12 in source.amounts or hour in source.other.values:
@@ -73,14 +76,21 @@ def _moment(source: Source, fact: Fact, said: str) -> Check:
     if fact.kind == "quarter":
         stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
         return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
-    return _date(source, fact, said)
+    return _date(source, fact, said, _days_beside(response, fact))
+
+
+def _days_beside(response: str, fact: Fact) -> frozenset[int]:
+    """The weekdays that stand right beside a date."""
+    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + 12]
+    named = figures()["weekdays"]
+    return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
 
 
 def _clock(minutes: float) -> str:
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
 
 
-def _date(source: Source, fact: Fact, said: str) -> Check:
+def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int]) -> Check:
     """A date holds if one date of the source agrees in every part that both give."""
     assert isinstance(fact.value, tuple)
     same_month: list[tuple[int, int, int]] = []
@@ -95,22 +105,22 @@ def _date(source: Source, fact: Fact, said: str) -> Check:
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
-        if _is_told(source, (year, month, day)):
+        if _is_told(source, (year, month, day), said_days):
             return None
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
     return "invented", f"{said}: no such date in the notes"
 
 
-def _is_told(source: Source, date: tuple[int, int, int]) -> bool:
-    """Whether the source gives a date as a quarter, a season, or a weekday within a fortnight of one of its dates."""
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int]) -> bool:
+    """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
     year, month, day = date
-    if not day and (month in source.other.months or (month + 2) // 3 in source.values.get("quarter", ())):
-        return True
-    for other in source.dates[:60]:
-        start = ordinal(other) if all(other) else 0
-        here = ordinal((year or other[0], month, day)) if start and day else 0
-        if here and 0 <= here - start <= 14 and falls_on((year or other[0], month, day)) in source.other.weekdays:
+    if not day:
+        return month in source.other.months
+    for other in source.dates[:60] if said_days else ():
+        start, here = ordinal(other), (year or other[0], month, day)
+        is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT
+        if is_soon and falls_on(here) in said_days & source.other.weekdays:
             return True
     return False
 
@@ -217,6 +227,14 @@ def _money(source: Source, one: Amount) -> Check:
     return _unlike(source, one, "money")
 
 
+def _is_rhythm(source: Source, response: str, one: Amount) -> bool:
+    """Whether "every two weeks" says a rhythm, or "90 minutes" a length, that the source gives in words."""
+    before = response[max(0, one.fact.start - 12) : one.fact.start]
+    behind = response[one.fact.end : one.fact.end + 24]
+    is_rhythm = _EVERY.search(before) is not None or _A_WEEK.search(behind) is not None
+    return one.measure in source.other.lengths or (is_rhythm and one.measure in source.other.rhythms)
+
+
 def _only_otherwise(source: Source, value: float) -> bool:
     """Whether the source gives a value in no other form than glued digits or a word."""
     return value in source.other.values and value not in source.amounts
@@ -226,7 +244,7 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     """A quantity with a unit must stand in the source with that unit or an equal one."""
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
-    if one.measure in source.measures or one.measure in source.other.measures or _only_otherwise(source, one.value):
+    if one.measure in source.measures or _is_rhythm(source, response, one):
         return None
     if bare or _is_own_time(source, response, one, sentence):
         return None

@@ -126,9 +126,7 @@ def _is_bare(one: Amount) -> bool:
 def _may_be_day(text: str, fact: Fact) -> bool:
     """Whether a bare figure stands as the day of a month: "the 14th", "14.", "4, 5 and 6 May", not "age 14"."""
     before = _LAST_WORD.search(text[max(0, fact.start - 24) : fact.start])
-    if before and before[1].casefold() in word_set("not_days"):
-        return False
-    return True
+    return before is None or before[1].casefold() not in word_set("not_days")
 
 
 def bare_address(value: str) -> str:
@@ -168,8 +166,8 @@ def is_list_number(text: str, fact: Fact) -> bool:
 def is_row_number(text: str, fact: Fact) -> bool:
     """A number alone in the first cell of a table row, which only counts the rows."""
     line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
-    opens = fact.kind == "number" and (line or fact.start < 9) and text[line : fact.start].strip(" \t>") == "|"
-    return opens and bool(_ROW_END.match(text, fact.end))
+    opens = fact.kind == "number" and (line > 0 or fact.start < 9) and text[line : fact.start].strip(" \t>") == "|"
+    return opens and _ROW_END.match(text, fact.end) is not None
 
 
 def _joined(text: str, tokens: list[Word]) -> Iterator[str]:
