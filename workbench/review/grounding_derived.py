@@ -17,6 +17,8 @@ from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source, ordinal, readings
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
+_AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
+_BESIDE = 50
 _REACH = 260
 _MOST_NEAR = 8
 _MOST_KNOWN = 40
@@ -41,6 +43,8 @@ class Workings:
         near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
         if one.measure and _is_span_of_dates(near, one.measure):
             return True
+        if self._complements(source, one):
+            return True
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
         if (must_tell and not told) or (one.measure and not self._is_of_kin(near, one)):
             return False
@@ -56,6 +60,25 @@ class Workings:
             _products(shown, known, rates=True) if told else (),
         )
         return any(map(fits, results))
+
+    def _complements(self, source: Source, one: Amount) -> bool:
+        """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
+        if one.fact.kind != "number" or one.measure or one.value < 2:
+            return False
+        beside = next((f for f in self._near(one.fact.start) if f.kind == "number"), None)
+        return (
+            beside is not None
+            and isinstance(beside.value, float)
+            and beside.value in source.amounts
+            and beside.value > 1
+            and self._is_joined(one.fact, beside)
+            and any(not a.measure and a.fact.kind == "number" for a in source.amounts.get(one.value + beside.value, ()))
+        )
+
+    def _is_joined(self, one: Fact, other: Fact) -> bool:
+        """Whether two figures stand close together with an "and" between them."""
+        between = self._response[min(one.end, other.end) : max(one.start, other.start)]
+        return len(between) < _BESIDE and _AND.search(between) is not None
 
     def _shows_working(self, fact: Fact, sentence: Sentence) -> bool:
         """Whether words right before or behind the figure say that it is worked out."""

@@ -17,11 +17,17 @@ from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
+_IN = re.compile(r"\bin\s(?:about\s|some\s|roughly\s|around\s)?$", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    r"\W{0,2}\w{0,8}\W{0,2}(?:time|away|from now|left|until|till|before|ahead|to go)\b", re.IGNORECASE
+)
 _EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
 _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 
 _FORTNIGHT = 14
+_MOST_OWN_WORDS = 500
+_MONTH = 30.44 * 1440
 Check = tuple[str, str] | None
 
 
@@ -146,10 +152,11 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
 
 def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
     fact, value = one.fact, one.value
-    if fact.kind == "number" and _is_label(source, response, one, sentence):
+    if fact.kind in ("number", "percent") and _is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
-        check = None if _is_stated_share(source, value) else _unlike(source, one, "percent")
+        is_part = not response[fact.start].isdigit()
+        check = None if _is_stated_share(source, value, is_part) else _unlike(source, one, "percent")
     elif fact.kind == "money":
         check = None if sentence.reckoned and _is_product(source, one.value) else _money(source, one)
     elif one.measure:
@@ -160,9 +167,12 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
 
 
-def _is_stated_share(source: Source, value: float) -> bool:
-    """Whether the source gives a percentage, in digits or as a part ("a third")."""
-    return value in source.values.get("percent", ()) or any(abs(value - share) < 1 for share in source.other.shares)
+def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
+    """Whether the source gives a percentage, in digits or as a part ("a third"); a part is a rounded percentage."""
+    given = source.values.get("percent", frozenset())
+    if value in given or any(abs(value - share) < 1 for share in source.other.shares):
+        return True
+    return is_part and any(isinstance(share, float) and abs(value - share) < 1 for share in given)
 
 
 def _turned_round(source: Source, response: str, one: Amount) -> Check:
@@ -227,6 +237,14 @@ def _money(source: Source, one: Amount) -> Check:
     return _unlike(source, one, "money")
 
 
+def _is_about_as_long(source: Source, one: Amount) -> bool:
+    """Whether a length in months is one the source gives in days or weeks, or the other way round."""
+    family, size = one.measure or ("", 0.0)
+    other = {"months": "minutes", "minutes": "months"}.get(family)
+    wanted = size * _MONTH if family == "months" else size / _MONTH
+    return any(name == other and abs(length - wanted) <= 0.08 * wanted for name, length in source.measures)
+
+
 def _is_rhythm(source: Source, response: str, one: Amount) -> bool:
     """Whether "every two weeks" says a rhythm, or "90 minutes" a length, that the source gives in words."""
     before = response[max(0, one.fact.start - 12) : one.fact.start]
@@ -244,7 +262,7 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     """A quantity with a unit must stand in the source with that unit or an equal one."""
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
-    if one.measure in source.measures or _is_rhythm(source, response, one):
+    if one.measure in source.measures or _is_about_as_long(source, one) or _is_rhythm(source, response, one):
         return None
     if bare or _is_own_time(source, response, one, sentence):
         return None
@@ -263,7 +281,9 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence)
     """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
     family, size = one.measure or ("", 0.0)
     if family == "months":
-        return _years_between(source, size / 12)
+        around = response[max(0, one.fact.start - 16) : one.fact.start], response[one.fact.end : one.fact.end + 24]
+        is_ahead = _IN.search(around[0]) is not None or _FROM_NOW.search(around[1]) is not None
+        return _years_between(source, size / 12) or (is_ahead and _months_ahead(source, size))
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
         return True
     return (sentence.question and family in ("minutes", "seconds")) or (family == "minutes" and _between(source, size))
@@ -278,6 +298,12 @@ def _years_between(source: Source, years: float) -> bool:
     """Whether so many years, to the year, lie between two years of the source."""
     named = sorted(source.years)[-12:]
     return years > 1 and any(abs(b - a - years) <= 1 for a in named for b in named if a < b)
+
+
+def _months_ahead(source: Source, months: float) -> bool:
+    """Whether a month of the source is so many months after one of its full dates."""
+    full = [d for d in source.dates[:20] if all(d)]
+    return any(d[1] and abs((d[1] - f[1]) % 12 - months) <= 1 for f in full for d in source.dates[:20] if d != f)
 
 
 def _between(source: Source, minutes: float) -> bool:
@@ -302,7 +328,7 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
         return None
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
         return None
-    small = one.fact.unit == "word" and one.value <= 2
+    small = one.value <= (2 if one.fact.unit == "word" else 1)
     if tied and not small:
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
     listed = one.fact.unit == "word" and one.value in source.list_lengths
@@ -350,11 +376,7 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
-    if (
-        after
-        and after[1].casefold() in ("words", "characters")
-        and response[one.fact.start - 1 : one.fact.start] in ("(", "~")
-    ):
+    if after and after[1].casefold() in ("words", "characters") and one.value <= _MOST_OWN_WORDS:
         return True
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return (

@@ -21,7 +21,7 @@ def name_spans(
 
     `spoken` is the language of the sentence; in German, where every noun has a capital, only what looks like a name.
     """
-    if not tokens or _is_title(tokens, sentence):
+    if not tokens or _is_title(tokens, sentence) or source.in_other_script:
         return
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):
