@@ -247,3 +247,52 @@ def test_spans_of_any_text_are_ordered_and_within_it(source: str, response: str)
 def test_any_wording_is_recognised_or_not_without_failing(wording: str) -> None:
     check = recognise(wording)
     assert check is None or is_known(check)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "We are still waiting for word from the workshop.",
+        "Nobody can tell how long the licence takes.",
+        "Which kiln they use is not described.",
+        "Their own wiring may differ.",
+        "Two of the lines are not legible.",
+        "It is too early to say whether the roof holds.",
+    ],
+)
+def test_more_ways_to_admit_doubt_are_pointed_at(response: str) -> None:
+    assert found("hedge", response)
+    assert uncertainty_flagged(response)
+
+
+@pytest.mark.parametrize(
+    "response", ["The crates come back incomplete.", "The field is optional, we left it open.", "Thank her either way."]
+)
+def test_troubles_of_the_lead_are_no_doubt_of_the_reply(response: str) -> None:
+    assert found("hedge", response) == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "A visit is pencilled in for Thursday.",
+        "The contract was countersigned this morning.",
+        "The leaflet went along with the invitation.",
+        "The task is now assigned to Priya.",
+    ],
+)
+def test_more_deeds_are_pointed_at(response: str) -> None:
+    assert found("sent", response)
+
+
+@pytest.mark.parametrize("response", ["Please put the visit in your calendar.", "Reports are filed by the clerk."])
+def test_a_plan_or_a_habit_is_no_deed(response: str) -> None:
+    assert found("sent", response) == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    ["The deposit is refundable within 30 days.", "Members get another tenth off.", "It is less than a coffee a day."],
+)
+def test_more_promises_about_price_are_pointed_at(response: str) -> None:
+    assert found("price", response)

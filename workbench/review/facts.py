@@ -156,7 +156,7 @@ def words(text: str) -> list[Word]:
 
 
 def number(text: str) -> float:
-    """The value of digits with any thousands or decimal sign: "2,760" and "2.760" are 2760, "2,5" is 2.5, "1,50,000" is 150000."""
+    """The value of digits with any sign in them: 2,760 and 2.760 are 2760, 2,5 is 2.5, 1,50,000 is 150000."""
     if text.isdigit():
         return float(text)
     digits = re.sub(r"[ '’\u00a0\u202f]", "", text)
@@ -165,7 +165,8 @@ def number(text: str) -> float:
         return float(digits.replace(",", ""))
     if marks and (len(set(marks)) > 1 or not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits)):
         head, tail = re.split(r"[.,](?=[^.,]*$)", digits)
-        return float(f"{re.sub('[.,]', '', head)}.{tail}") if len(marks) == 1 or marks[-1] != marks[0] else float(re.sub("[.,]", "", head))
+        whole = re.sub("[.,]", "", head)
+        return float(f"{whole}.{tail}") if len(marks) == 1 or marks[-1] != marks[0] else float(whole)
     return float(re.sub("[.,]", "", digits) or 0)
 
 

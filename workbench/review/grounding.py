@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workbench.review.facts import facts, words
+from workbench.review.facts import Fact, facts, words
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_names import name_spans
 from workbench.review.grounding_scope import placeholders, sentences
-from workbench.review.grounding_source import index, is_list_number, is_row_number
+from workbench.review.grounding_source import index, is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
-from workbench.review.languages import language
+from workbench.review.languages import is_number_word, language
 from workbench.review.spans import Span
 
 
@@ -30,7 +30,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
     known, tokens = index(source), words(response)
     spoken = "english"
     every = facts(response, tokens)
-    found = [f for f in every if not is_list_number(response, f) and not is_row_number(response, f)]
+    found = [f for f in every if not is_list_number(response, f) and not is_part_number(response, f)]
     workings = Workings(response, found)
     first_word = first_fact = 0
     for sentence in sentences(response):
@@ -46,11 +46,19 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
             last_fact += 1
         inside, figures = tokens[first_word:last_word], found[first_fact:last_fact]
         spoken = language(inside) or spoken
+        if spoken != "english":
+            figures = [f for f in figures if f.unit != "word" or _is_number(response, f, spoken)]
         yield from figure_spans(known, response, inside, figures, sentence, workings)
         yield from name_spans(known, response, inside, figures, sentence, spoken)
         if spoken == "english":
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
+
+
+def _is_number(response: str, fact: Fact, spoken: str) -> bool:
+    """Whether every word of a spelled number is one in the language spoken."""
+    spelled = words(response[fact.start : fact.end])
+    return all(is_number_word(word.key, spoken) or word.key in ("e", "y", "et") for word in spelled)
 
 
 def _apart(spans: Iterable[Span], masked: bytearray) -> list[Span]:

@@ -19,11 +19,8 @@ def role(text: str, start: int, end: int) -> str:
     before = text[max(0, start - _REACH) : start].rstrip()
     if text.startswith("+", end):
         return "least"
-    for name, lists in (("least", "at_least"), ("most", "at_most")):
-        last = None
-        for last in phrases(lists).finditer(before):
-            pass
-        if (last is not None and last.end() == len(before)) or before.endswith((">", "≥") if name == "least" else ("<", "≤")):
+    for name, list_name, signs in (("least", "at_least", (">", "≥")), ("most", "at_most", ("<", "≤"))):
+        if before.endswith(signs) or any(m.end() == len(before) for m in phrases(list_name).finditer(before)):
             return name
     return ""
 

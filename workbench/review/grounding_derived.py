@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from workbench.review.facts import Fact, unit_sizes
 from workbench.review.grounding_amounts import Amount
+from workbench.review.grounding_bounds import role
 from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source, ordinal, readings
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
+_AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
+_BESIDE = 50
 _REACH = 260
 _MOST_NEAR = 8
 _MOST_KNOWN = 40
 _ROUNDING = 0.03
+_BOUND = 0.05
 _LARGE = 100
 _TIMES = (4.0, 5.0, 7.0, 12.0, 30.0, 52.0, 60.0, 365.0)
 _MONTH = 30.44
@@ -38,22 +42,57 @@ class Workings:
         """Whether `one` can be worked out of figures near it and of the source."""
         slack = self._slack(one.fact)
         told = slack > 0 or self._shows_working(one.fact, sentence)
-        near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
-        if one.measure and _is_span_of_dates(near, one.measure):
+        if self._complements(source, one) or self._is_span_of_dates(source, one):
             return True
-        if not told and (one.value < _LARGE or one.fact.kind == "percent" or one.measure):
+        must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
+        if must_tell and not told:
             return False
-        shown, shares = _values(near, "number", "money"), _values(near, "percent")
-        if one.fact.kind == "percent":
-            return _is_share(one.value, shown, shares, _known(source, "number", "money"))
+        near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
         if one.measure and not self._is_of_kin(near, one):
             return False
+        shown, shares = _values(near, "number", "money"), _values(near, "percent")
         fits, known = _fits(one.value, slack), _known(source, "number", "money")
-        if any(map(fits, _sums(shown))) or any(map(fits, _parts(shown, [*shares, *_known(source, "percent")]))):
-            return True
-        if any(map(fits, _parts(known, shares))) or any(map(fits, _products(shown, shown))):
-            return True
-        return told and any(map(fits, _products(shown, known, rates=True)))
+        if one.fact.kind == "percent":
+            return _is_share(one.value, shown, shares, known)
+        results = chain(
+            _sums(shown),
+            _parts(shown, [*shares, *_known(source, "percent")]),
+            _parts(known, shares),
+            _products(shown, shown),
+            _products(shown, known, rates=True) if told else (),
+        )
+        return any(map(fits, results))
+
+    def _complements(self, source: Source, one: Amount) -> bool:
+        """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
+        if one.fact.kind != "number" or one.measure or one.value < 2:
+            return False
+        beside = next((f for f in self._near(one.fact.start) if f.kind == "number"), None)
+        return (
+            beside is not None
+            and isinstance(beside.value, float)
+            and beside.value in source.amounts
+            and beside.value > 1
+            and self._is_joined(one.fact, beside)
+            and any(not a.measure and a.fact.kind == "number" for a in source.amounts.get(one.value + beside.value, ()))
+        )
+
+    def _is_span_of_dates(self, source: Source, one: Amount) -> bool:
+        """Whether a length of time lies between two dates near it, to the begun month or week."""
+        family, size = one.measure or ("", 0.0)
+        if family not in ("months", "minutes"):
+            return False
+        days, slack = (size * _MONTH, 16.0) if family == "months" else (size / 1440, 3.5)
+        near = [f for f in self._near(one.fact.start) if isinstance(f.value, tuple) and self._is_borne_out(source, f)]
+        dates = [next(readings(f.value), None) for f in near if isinstance(f.value, tuple)]
+        numbers = [ordinal((date[0] or 2001, date[1], date[2] or 1)) for date in dates if date and date[1]]
+        gaps = (abs(a - b) for a, b in combinations(filter(None, numbers), 2) if a != b)
+        return days >= 2 and any(abs(gap - days) <= slack for gap in gaps)
+
+    def _is_joined(self, one: Fact, other: Fact) -> bool:
+        """Whether two figures stand close together with an "and" between them."""
+        between = self._response[min(one.end, other.end) : max(one.start, other.start)]
+        return len(between) < _BESIDE and _AND.search(between) is not None
 
     def _shows_working(self, fact: Fact, sentence: Sentence) -> bool:
         """Whether words right before or behind the figure say that it is worked out."""
@@ -67,11 +106,15 @@ class Workings:
         return any(unit and unit_sizes().get(unit[1].casefold(), ("", 0))[0] == family for unit in behind)
 
     def is_rounded(self, source: Source, one: Amount) -> bool:
-        """Whether a figure behind "about" or "nearly" is a figure of the source, rounded."""
-        slack = self._slack(one.fact)
-        return slack > 0 and any(
-            value and abs(value - one.value) <= slack * value for value in _known(source, one.fact.kind)
-        )
+        """Whether a figure behind "about", "more than" or "under" is a figure of the source, rounded or bounded."""
+        known = _known(source, one.fact.kind)
+        if slack := self._slack(one.fact):
+            return any(abs(value - one.value) <= slack * value for value in known)
+        if one.fact.kind != "number" or one.measure or one.value in known:
+            return False
+        bound = role(self._response, one.fact.start, one.fact.end)
+        low, high = {"least": (1.0, 1 + _BOUND), "most": (1 - _BOUND, 1.0)}.get(bound, (1.0, 1.0))
+        return any(low * one.value < value < high * one.value for value in known)
 
     def _near(self, at: int) -> Iterator[Fact]:
         """The figures within a few lines of offset `at`, without the one there, nearest first."""
@@ -87,9 +130,11 @@ class Workings:
             return False
         if fact.value in source.amounts:
             return True
+        if fact.value < _LARGE:
+            return False
         given = _values([f for f in self._near(fact.start) if f.value in source.amounts], "number", "money")
         fits = _fits(fact.value, self._slack(fact))
-        return fact.value >= _LARGE and any(map(fits, _products(given, given)))
+        return any(map(fits, _products(given, given)))
 
     def _slack(self, fact: Fact) -> float:
         """How far a figure may be from its exact value: not at all, or a little behind "about"."""
@@ -150,14 +195,3 @@ def _is_share(value: float, shown: Sequence[float], shares: Sequence[float], kno
         return True
     totals = (sum(some) for count in (1, 2, 3) for some in combinations(shares[:5], count))
     return any(abs(total - value) < 0.01 or abs(100 - total - value) < 0.01 for total in totals)
-
-
-def _is_span_of_dates(near: Sequence[Fact], measure: tuple[str, float]) -> bool:
-    """Whether a length of time lies between two dates near it, to the begun month or week."""
-    family, size = measure
-    if family not in ("months", "minutes"):
-        return False
-    days, slack = (size * _MONTH, 16.0) if family == "months" else (size / 1440, 3.5)
-    dates = [next(readings(fact.value), None) for fact in near if isinstance(fact.value, tuple)]
-    numbers = [ordinal((date[0] or 2001, date[1], date[2] or 1)) for date in dates if date and date[1]]
-    return days >= 2 and any(abs(abs(a - b) - days) <= slack for a, b in combinations(filter(None, numbers), 2) if a != b)

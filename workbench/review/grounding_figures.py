@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from workbench.review.facts import Fact, Word, figures, unit_sizes
+from workbench.review.facts import Fact, Word, figures, fold, unit_sizes
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_derived import Workings
@@ -17,8 +17,17 @@ from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
+_IN = re.compile(r"\bin\s(?:about\s|some\s|roughly\s|around\s)?$", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    r"\W{0,2}\w{0,8}\W{0,2}(?:time|away|from now|left|until|till|before|ahead|to go)\b", re.IGNORECASE
+)
+_EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
+_A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 
+_FORTNIGHT = 14
+_MOST_OWN_WORDS = 500
+_MONTH = 30.44 * 1440
 Check = tuple[str, str] | None
 
 
@@ -35,7 +44,7 @@ def figure_spans(
             if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
                 check = "contradicts", f"{said}: the notes ask for no time before {_clock(source.earliest)}"
             elif not (sentence.question or sentence.plan or sentence.hedged):
-                check = _moment(source, fact, said)
+                check = _moment(source, response, fact, said)
         elif sentence.hedged:
             continue
         elif fact.kind == "slash":
@@ -62,7 +71,7 @@ def _address(source: Source, fact: Fact, said: str) -> Check:
     return "invented", f"{said}: the notes give no such address"
 
 
-def _moment(source: Source, fact: Fact, said: str) -> Check:
+def _moment(source: Source, response: str, fact: Fact, said: str) -> Check:
     if fact.kind == "time":
         hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
         if hour in source.amounts or hour % 12 in source.amounts or hour in source.other.values:
@@ -73,14 +82,21 @@ def _moment(source: Source, fact: Fact, said: str) -> Check:
     if fact.kind == "quarter":
         stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
         return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
-    return _date(source, fact, said)
+    return _date(source, fact, said, _days_beside(response, fact))
+
+
+def _days_beside(response: str, fact: Fact) -> frozenset[int]:
+    """The weekdays that stand right beside a date."""
+    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + 12]
+    named = figures()["weekdays"]
+    return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
 
 
 def _clock(minutes: float) -> str:
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
 
 
-def _date(source: Source, fact: Fact, said: str) -> Check:
+def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int]) -> Check:
     """A date holds if one date of the source agrees in every part that both give."""
     assert isinstance(fact.value, tuple)
     same_month: list[tuple[int, int, int]] = []
@@ -95,22 +111,22 @@ def _date(source: Source, fact: Fact, said: str) -> Check:
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
-        if _is_told(source, (year, month, day)):
+        if _is_told(source, (year, month, day), said_days):
             return None
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
     return "invented", f"{said}: no such date in the notes"
 
 
-def _is_told(source: Source, date: tuple[int, int, int]) -> bool:
-    """Whether the source gives a date as a quarter, a season, or a weekday within a fortnight of one of its dates."""
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int]) -> bool:
+    """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
     year, month, day = date
-    if not day and (month in source.other.months or (month + 2) // 3 in source.values.get("quarter", ())):
-        return True
-    for other in source.dates[:60]:
-        start = ordinal(other) if all(other) else 0
-        here = ordinal((year or other[0], month, day)) if start and day else 0
-        if here and 0 <= here - start <= 14 and falls_on((year or other[0], month, day)) in source.other.weekdays:
+    if not day:
+        return month in source.other.months
+    for other in source.dates[:60] if said_days else ():
+        start, here = ordinal(other), (year or other[0], month, day)
+        is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT
+        if is_soon and falls_on(here) in said_days & source.other.weekdays:
             return True
     return False
 
@@ -136,10 +152,11 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
 
 def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
     fact, value = one.fact, one.value
-    if fact.kind == "number" and _is_label(source, response, one, sentence):
+    if fact.kind in ("number", "percent") and _is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
-        check = None if _is_stated_share(source, value) else _unlike(source, one, "percent")
+        is_part = not response[fact.start].isdigit()
+        check = None if _is_stated_share(source, value, is_part) else _unlike(source, one, "percent")
     elif fact.kind == "money":
         check = None if sentence.reckoned and _is_product(source, one.value) else _money(source, one)
     elif one.measure:
@@ -150,9 +167,12 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
 
 
-def _is_stated_share(source: Source, value: float) -> bool:
-    """Whether the source gives a percentage, in digits or as a part ("a third")."""
-    return value in source.values.get("percent", ()) or any(abs(value - share) < 1 for share in source.other.shares)
+def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
+    """Whether the source gives a percentage, in digits or as a part ("a third"); a part is a rounded percentage."""
+    given = source.values.get("percent", frozenset())
+    if value in given or any(abs(value - share) < 1 for share in source.other.shares):
+        return True
+    return is_part and any(isinstance(share, float) and abs(value - share) < 1 for share in given)
 
 
 def _turned_round(source: Source, response: str, one: Amount) -> Check:
@@ -217,6 +237,22 @@ def _money(source: Source, one: Amount) -> Check:
     return _unlike(source, one, "money")
 
 
+def _is_about_as_long(source: Source, one: Amount) -> bool:
+    """Whether a length in months is one the source gives in days or weeks, or the other way round."""
+    family, size = one.measure or ("", 0.0)
+    other = {"months": "minutes", "minutes": "months"}.get(family)
+    wanted = size * _MONTH if family == "months" else size / _MONTH
+    return any(name == other and abs(length - wanted) <= 0.08 * wanted for name, length in source.measures)
+
+
+def _is_rhythm(source: Source, response: str, one: Amount) -> bool:
+    """Whether "every two weeks" says a rhythm, or "90 minutes" a length, that the source gives in words."""
+    before = response[max(0, one.fact.start - 12) : one.fact.start]
+    behind = response[one.fact.end : one.fact.end + 24]
+    is_rhythm = _EVERY.search(before) is not None or _A_WEEK.search(behind) is not None
+    return one.measure in source.other.lengths or (is_rhythm and one.measure in source.other.rhythms)
+
+
 def _only_otherwise(source: Source, value: float) -> bool:
     """Whether the source gives a value in no other form than glued digits or a word."""
     return value in source.other.values and value not in source.amounts
@@ -226,7 +262,7 @@ def _measure(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     """A quantity with a unit must stand in the source with that unit or an equal one."""
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
-    if one.measure in source.measures or one.measure in source.other.measures or _only_otherwise(source, one.value):
+    if one.measure in source.measures or _is_about_as_long(source, one) or _is_rhythm(source, response, one):
         return None
     if bare or _is_own_time(source, response, one, sentence):
         return None
@@ -245,7 +281,9 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence)
     """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
     family, size = one.measure or ("", 0.0)
     if family == "months":
-        return _years_between(source, size / 12)
+        around = response[max(0, one.fact.start - 16) : one.fact.start], response[one.fact.end : one.fact.end + 24]
+        is_ahead = _IN.search(around[0]) is not None or _FROM_NOW.search(around[1]) is not None
+        return _years_between(source, size / 12) or (is_ahead and _months_ahead(source, size))
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
         return True
     return (sentence.question and family in ("minutes", "seconds")) or (family == "minutes" and _between(source, size))
@@ -260,6 +298,12 @@ def _years_between(source: Source, years: float) -> bool:
     """Whether so many years, to the year, lie between two years of the source."""
     named = sorted(source.years)[-12:]
     return years > 1 and any(abs(b - a - years) <= 1 for a in named for b in named if a < b)
+
+
+def _months_ahead(source: Source, months: float) -> bool:
+    """Whether a month of the source is so many months after one of its full dates."""
+    full = [d for d in source.dates[:20] if all(d)]
+    return any(d[1] and abs((d[1] - f[1]) % 12 - months) <= 1 for f in full for d in source.dates[:20] if d != f)
 
 
 def _between(source: Source, minutes: float) -> bool:
@@ -284,7 +328,7 @@ def _count(source: Source, one: Amount, sentence: Sentence) -> Check:
         return None
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
         return None
-    small = one.fact.unit == "word" and one.value <= 2
+    small = one.value <= (2 if one.fact.unit == "word" else 1)
     if tied and not small:
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
     listed = one.fact.unit == "word" and one.value in source.list_lengths
@@ -332,11 +376,7 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
-    if (
-        after
-        and after[1].casefold() in ("words", "characters")
-        and response[one.fact.start - 1 : one.fact.start] in ("(", "~")
-    ):
+    if after and after[1].casefold() in ("words", "characters") and one.value <= _MOST_OWN_WORDS:
         return True
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return (

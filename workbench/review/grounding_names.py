@@ -10,7 +10,7 @@ from workbench.review.grounding_scope import Sentence, word_set
 from workbench.review.grounding_source import Source, aliases
 from workbench.review.spans import Span
 
-_GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "ismus", "zeit", "weise")
+_GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "zeit", "weise")
 _OPENING = re.compile(r"[:(\"“”‘'«„|–—*_/•→>]\W{0,3}$")
 
 
@@ -21,7 +21,7 @@ def name_spans(
 
     `spoken` is the language of the sentence; in German, where every noun has a capital, only what looks like a name.
     """
-    if not tokens or _is_title(tokens, sentence):
+    if not tokens or _is_title(tokens, sentence) or source.in_other_script:
         return
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):
@@ -105,9 +105,8 @@ def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
     if word.key in source.keys or word.key in source.joined or (word.root in source.roots and len(word.root) > 3):
         return not _swapped(source, run, k)
     raw = response[word.start : word.end]
-    if raw.endswith("s") and raw[:-1].isupper() and word.key[:-1] in source.keys:
-        return True
-    if _inflected(source, word.key, response[word.start : word.end]):
+    is_plural = raw.endswith("s") and raw[:-1].isupper() and word.key[:-1] in source.keys
+    if is_plural or _inflected(source, word.key, raw):
         return True
     if any(_held(source, form) for form in aliases().get(word.key, ())):
         return True

@@ -16,22 +16,32 @@ from typing import Any
 from workbench.review.facts import Word, figures, number
 
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d{2,3})*(?:[.,]\d+)?")
-_CLOCK_LENGTH = re.compile(r"(?<![\w:.])(\d{1,2})\s?(?:h|hrs?|std)\s?(\d{1,2})(?!\d)|(?<![\w:.])(\d{1,2}):([0-5]\d)\s?(?:h|hrs?|hours?)(?!\w)")
+_CLOCK_LENGTH = re.compile(
+    r"(?<![\w:.])(\d{1,2})\s?(?:h|hrs?|std)\s?(\d{1,2})(?!\d)|(?<![\w:.])(\d{1,2}):([0-5]\d)\s?(?:h|hrs?|hours?)(?!\w)"
+)
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
 _EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
-_EVERY = re.compile(r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
+)
+_QUARTER = re.compile(r"\bQ([1-4])[ /'’-]{0,2}(?:20)?\d\d(?!\d)")
 _WEEKDAYS_TOGETHER = 30
 _LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Values, shares in per cent, measures, times and months that a source gives in another form than digits."""
+    """What a source gives in another form than the typed facts.
+
+    `values` are numbers; `shares` are per cent; `lengths` and `rhythms` are measures,
+    the second of what recurs; `times` are minutes of the day; `months` and `weekdays` are numbers.
+    """
 
     values: frozenset[float]
     shares: frozenset[float]
-    measures: frozenset[tuple[str, float]]
+    lengths: frozenset[tuple[str, float]]
+    rhythms: frozenset[tuple[str, float]]
     times: frozenset[float]
     months: frozenset[int]
     weekdays: frozenset[int]
@@ -42,24 +52,26 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
     shares |= {100.0 - share for share in shares}
-    measures = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
-    measures |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
+    rhythms = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
+    rhythms |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
     for match in _EVERY.finditer(text):
         part = (2, 3, 4, 5, 10)[next(i for i, group in enumerate(match.groups()) if group)]
         shares |= {round(100 / part, 2)}
-        measures |= {("minutes", 1440.0 * part), ("minutes", 10080.0 * part), ("months", float(part)), ("months", 12.0 * part)}
+        rhythms |= {("minutes", 1440.0 * part), ("minutes", 10080.0 * part)}
+        rhythms |= {("months", 1.0 * part), ("months", 12.0 * part)}
+    lengths: set[tuple[str, float]] = set()
     for match in _CLOCK_LENGTH.finditer(text):
         hours, minutes = (float(part) for part in match.groups() if part)
-        measures.add(("minutes", 60 * hours + minutes))
+        lengths.add(("minutes", 60 * hours + minutes))
     days, runs = _weekdays(text, tokens)
-    values = set(_digits(text)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs
-    measures |= {("minutes", 1440 * count) for count in runs}
+    rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
-        values=frozenset(values),
+        values=frozenset(_digits(text)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs,
         shares=frozenset(shares),
-        measures=frozenset(measures),
+        lengths=frozenset(lengths),
+        rhythms=frozenset(rhythms),
         times=frozenset(float(v) for k, v in lists["times"].items() if k in keys) | frozenset(_half_hours(tokens)),
-        months=frozenset(month for k, months in lists["seasons"].items() if k in keys for month in months),
+        months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some) | _of_quarters(text),
         weekdays=days,
     )
 
@@ -78,6 +90,12 @@ def _digits(text: str) -> Iterator[float]:
         yield number(match[1]) * scale
     for match in _DECADE.finditer(plain):
         yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))
+
+
+def _of_quarters(text: str) -> frozenset[int]:
+    """The months of the quarters that stand with a year ("Q3 2026"); a Q before other words may be a question."""
+    quarters = [int(match[1]) for match in _QUARTER.finditer(text)]
+    return frozenset(3 * quarter - step for quarter in quarters for step in range(3))
 
 
 def _weekdays(text: str, tokens: Sequence[Word]) -> tuple[frozenset[int], set[float]]:

@@ -114,7 +114,9 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
         text = response[a:b]
         question = "?" in text[-6:]
         hedged = bool(phrases("hedges").search(text))
-        proposed = plan or bool(phrases("proposals").search(text))
+        first = re.match(r"\W*(\w+)", text)
+        told = first is not None and first[1].lower() in word_set("instructions")
+        proposed = plan or told or bool(phrases("proposals").search(text))
         yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)))
 
 

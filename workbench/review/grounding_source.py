@@ -27,6 +27,10 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
 _SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
+_PART_END = re.compile(r"\s?[–—:/·\])|-](?=\s)")
+_BOLD_END = re.compile(r"[ .:)]{1,2}[^*_\n]{2,60}[*_]{2}")
+_LAST_LATIN = "\u024f"
+_MOST_PARTS = 20
 _ROW_END = re.compile(r"\.?[ \t]{0,9}\|")
 
 
@@ -67,6 +71,7 @@ class Source:
     denied: frozenset[str]
     guarded: tuple[tuple[frozenset[str], str], ...]
     other: Readings
+    in_other_script: bool
 
 
 def index(text: str) -> Source:
@@ -115,6 +120,7 @@ def index(text: str) -> Source:
         denied=frozenset(_denied(tokens)),
         guarded=tuple(_guarded(text))[:100],
         other=other_readings(text, tokens),
+        in_other_script=_is_in_other_script(tokens),
     )
 
 
@@ -126,9 +132,7 @@ def _is_bare(one: Amount) -> bool:
 def _may_be_day(text: str, fact: Fact) -> bool:
     """Whether a bare figure stands as the day of a month: "the 14th", "14.", "4, 5 and 6 May", not "age 14"."""
     before = _LAST_WORD.search(text[max(0, fact.start - 24) : fact.start])
-    if before and before[1].casefold() in word_set("not_days"):
-        return False
-    return True
+    return before is None or before[1].casefold() not in word_set("not_days")
 
 
 def bare_address(value: str) -> str:
@@ -165,11 +169,26 @@ def is_list_number(text: str, fact: Fact) -> bool:
     return bool(opens and not text[line : fact.start].strip(" \t>*#-(") and _LIST_END.match(text, fact.end))
 
 
-def is_row_number(text: str, fact: Fact) -> bool:
-    """A number alone in the first cell of a table row, which only counts the rows."""
-    line = text.rfind("\n", max(0, fact.start - 9), fact.start) + 1
-    opens = fact.kind == "number" and (line or fact.start < 9) and text[line : fact.start].strip(" \t>") == "|"
-    return opens and bool(_ROW_END.match(text, fact.end))
+def _is_in_other_script(tokens: list[Word]) -> bool:
+    """Whether much of the source is not in Latin letters; names cannot be compared then, only their sound could."""
+    letters = [word.key[0] for word in tokens if word.key[0].isalpha()]
+    return 5 * sum(letter > _LAST_LATIN for letter in letters) > len(letters)
+
+
+def is_part_number(text: str, fact: Fact) -> bool:
+    """A small number with which a reply only counts its parts: "1 – Summary", "2: Gaps", "(3)", a first table cell."""
+    if fact.kind not in ("number", "slash") or not isinstance(fact.value, float) or not 0 < fact.value <= _MOST_PARTS:
+        return False
+    if not text[fact.start : fact.end].isdigit():
+        return False
+    if text[fact.start - 1 : fact.start] == "(" and text.startswith(")", fact.end):
+        return True
+    line = text.rfind("\n", max(0, fact.start - 12), fact.start) + 1
+    lead = text[line : fact.start].strip(" \t>")
+    if not line and fact.start >= 12:
+        return False
+    end = {"|": _ROW_END, "**": _BOLD_END, "__": _BOLD_END}.get(lead, _PART_END)
+    return (end is not _PART_END or not lead.strip("*#-[(")) and end.match(text, fact.end) is not None
 
 
 def _joined(text: str, tokens: list[Word]) -> Iterator[str]:

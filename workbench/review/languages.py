@@ -30,6 +30,21 @@ def names_of_languages(tokens: Iterable[Word]) -> frozenset[str]:
     return frozenset(word for name in held for word in _lists()[name]["names"].split())
 
 
+def is_number_word(key: str, spoken: str) -> bool:
+    """Whether a spelled number is one in the language of its sentence; "dos" is none in Portuguese."""
+    languages = _languages_of_numbers().get(key)
+    return spoken in languages if languages is not None else spoken in ("english", "")
+
+
+@cache
+def _languages_of_numbers() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, entry in _lists().items():
+        for word in entry.get("numbers", "").split():
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
 def _hits(tokens: Iterable[Word]) -> Counter[str]:
     owners = _owners()
     return Counter(name for word in tokens for name in owners.get(word.key, ()))
