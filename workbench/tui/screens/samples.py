@@ -33,7 +33,7 @@ class Samples(Dialog[str]):
             options = []
             for name, path in shipped.samples().items():
                 entry = library.entry(path)
-                line = joined(f"{name:<22}", (f"{entry.stage:<13}", ""), (entry.title, "$text-muted"))
+                line = joined(f"{name:<19}{entry.stage:<12}", (entry.title, "$text-muted"))
                 options.append(Option(line, id=name))
             yield Options(*options, compact=True, markup=False)
             keys = joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close")
