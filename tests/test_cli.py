@@ -277,7 +277,10 @@ class TestList:
 def test_samples_are_listed_by_name(capsysbinary: Captured) -> None:
     status, out, err = call(capsysbinary, "samples")
     assert (status, err) == (0, "")
-    assert [line.split("\t")[0] for line in out.splitlines()] == sorted(shipped.samples())
+    found = [line.split("\t") for line in out.splitlines()]
+    assert [name for name, _, _ in found] == sorted(shipped.samples())
+    stages = {name: reached for name, _, reached in found}
+    assert (stages["waalstad-koeriers"], stages["hollis-park-vets"]) == ("handed over", "accepted")
 
 
 class TestConfig:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import Terminal
+from workbench.edits import changed
+from workbench.reviewers import blank
 from workbench.store import config, session_file
 from workbench.store.shipped import samples
 
@@ -14,10 +16,12 @@ FINDING = "claims that the notes do not bear out"
 
 
 def flawed(own_folders: Path, hints: str = "") -> Path:
-    """A copy of the sample whose response invents figures, and a setting for hints."""
+    """The first run of the sample whose response invents figures, as nobody had judged it, and a setting for hints."""
     path = own_folders / "sessions" / "vets.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(samples()["hollis-park-vets"].read_bytes())
+    session = session_file.load(samples()["hollis-park-vets"]).session
+    run = changed(session.runs[0], marks=blank(session.runs[0].marks), decision=None)
+    session_file.save(path, changed(session, runs=(run,)), None)
     if hints:
         config.config_path().parent.mkdir(parents=True, exist_ok=True)
         config.config_path().write_text(f'hints = "{hints}"\n')
@@ -46,7 +50,7 @@ def test_the_hint_comes_after_the_mark_and_the_first_mark_is_kept(start: Start, 
     terminal.press("h")
     terminal.see("Flagged: 1998", "4 ", "!")
     terminal.press("]")
-    terminal.see("Flagged: 60")
+    terminal.see("Flagged: Petroster")
     terminal.press("[")
     terminal.see("Flagged: 1998")
     terminal.press("n")

@@ -43,12 +43,12 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def samples(_: argparse.Namespace) -> int:
-    """List the samples."""
+    """List the samples, each with the stage it has reached."""
     from workbench.store import library
 
     for name, path in shipped.samples().items():
         entry = library.entry(path)
-        put(f"{name}\t{entry.title}\t{'with a response' if entry.runs else 'no response yet'}\n")
+        put(f"{name}\t{entry.title}\t{entry.stage}\n")
     return FINE
 
 

@@ -26,15 +26,15 @@ class Samples(Dialog[str]):
         super().__init__(classes="dialog")
 
     def compose(self) -> ComposeResult:
-        """A line a sample: its name and what it holds."""
+        """A line a sample: its name, its stage, and what it holds."""
         with Vertical(classes="box"):
             yield Static(plain("Samples", "bold"), classes="dialog-title")
             yield Static(plain("A copy is opened; nothing you do to it is kept."), classes="dialog-text")
             options = []
             for name, path in shipped.samples().items():
                 entry = library.entry(path)
-                what = entry.title + (", with a response to review" if entry.runs else "")
-                options.append(Option(joined(f"{name:<22}", (what, "$text-muted")), id=name))
+                line = joined(f"{name:<19}{entry.stage:<12}", (entry.title, "$text-muted"))
+                options.append(Option(line, id=name))
             yield Options(*options, compact=True, markup=False)
             keys = joined(("Enter", "$accent"), "  open    ", ("Esc", "$accent"), "  close")
             yield Static(keys, classes="dialog-keys")
