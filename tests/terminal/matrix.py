@@ -32,7 +32,7 @@ WALK: Walk = (
     ("readiness", ("f6", "f6"), "Readiness"),
     ("ask", ("f2",), "Takeaways"),
     ("review", ("f4", "y", "y", "y", "y", "n", "n", "h"), "[hint"),
-    ("quote", ("tab", "down", "shift+end", "e"), "[line 2]"),
+    ("quote", ("tab", "down", "shift+end", "e"), "line 2"),
     ("runs", ("f5",), "Run 1"),
     ("dialog", ("f4", "d"), "Decide about run"),
     ("jump", ("escape", "ctrl+o"), "judged"),

@@ -52,17 +52,20 @@ class Terminal:
         self._tail = b""
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            self._become(command, dict(environment or {}), folder)
+            self._become(command, dict(environment or {}), folder, size)
         self.resize(*size)
 
     @staticmethod
-    def _become(command: Sequence[str | Path], environment: dict[str, str], folder: Path | None) -> None:
-        """Turn the forked child into the program."""
+    def _become(command: Sequence[str | Path], environment: dict[str, str], folder: Path | None,
+                size: tuple[int, int]) -> None:
+        """Turn the forked child into the program, in a terminal that has its size from the start."""
         try:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             if folder is not None:
                 os.chdir(folder)
+            around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
             screen = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            os.execvpe(os.fspath(command[0]), [os.fspath(word) for word in command], os.environ | screen | environment)
+            os.execvpe(os.fspath(command[0]), [os.fspath(word) for word in command], around | screen | environment)
         finally:
             os._exit(127)
 

@@ -286,6 +286,6 @@ async def test_readiness_that_was_found_while_the_app_closes_breaks_nothing(open
 async def test_a_list_that_gets_no_room_is_no_fault(open_bench: Open) -> None:
     async with open_bench(filled()) as bench:
         findings, size = bench.one("#findings"), bench.app.size
-        findings.show(checked(bench.session)[0])
+        findings.show(checked(bench.session)[0], ())
         for width in range(4):
             assert findings.get_content_height(size, size, width) > 0
