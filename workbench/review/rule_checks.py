@@ -21,8 +21,8 @@ _PER = (
 )
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|our \w+ has)"
-    r"(?: (?:already|just|also|now|therefore|gone ahead and|taken the liberty of|so|then|today|hereby|both))*\s+"
+    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
+    r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|taken the liberty of|so|then|today|hereby|both))*\s+"
 )
 _ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forward|emailing|mail)ing")
 _CLOSE = 60
@@ -80,7 +80,7 @@ def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
     for start, end, what in _priced(folded):
-        if _is_theirs(folded, clauses, start, end):
+        if _is_theirs(folded, clauses, start, end, what):
             continue
         stated = figures(folded[start:end])
         if what == "promise about price" and not stated and folded[start:end] in source:
@@ -112,11 +112,13 @@ def _amounts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){lead}(?:(?<![a-z]){sign}[ ]?{_NUMBER}|{_NUMBER}[ ]?{sign}(?![a-z])){_PER}")
 
 
-def _is_theirs(folded: str, clauses: Clauses, start: int, end: int) -> bool:
+def _is_theirs(folded: str, clauses: Clauses, start: int, end: int, what: str) -> bool:
     """Whether the clause speaks of the customer's own money, or of leaving prices out."""
     clause = clauses.clause(start)
     around = folded[max(clause.start, start - _CLOSE) : start] + " # " + folded[end : min(clause.end, end + _CLOSE)]
-    return _is_question(folded, clauses, start) or pattern("not_price").search(around) is not None
+    if _is_question(folded, clauses, start) or pattern("price_left_out").search(around) is not None:
+        return True
+    return what != "promise about price" and pattern("not_price").search(around) is not None
 
 
 def confirmed_amounts(source: str) -> frozenset[str]:
@@ -159,6 +161,19 @@ def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
             continue
         if not _is_own_work(phrase[0], subject):
             yield Span(clause.start, clause.end, "sent", "says that something was already done")
+    yield from _things_done(source, folded, clauses)
+
+
+def _things_done(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
+    """Claims that a thing of the house (a price list, a visit, a sample) already went out or was fixed."""
+    for done in hits("thing_done", folded):
+        clause = clauses.clause(done.start())
+        before = folded[max(clause.start, done.start() - _NEAR) : done.start()]
+        rest = folded[done.end() : min(clause.end, done.end() + _NEAR)]
+        if pattern("house_thing").search(before) is None or _is_denied(folded, clauses, done.start()):
+            continue
+        if not _is_reported(source, done[0], before + rest):
+            yield Span(clause.start, clause.end, "sent", f"says that something was already done ({done[0]})")
 
 
 def _is_denied(folded: str, clauses: Clauses, start: int) -> bool:
@@ -198,7 +213,8 @@ def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading
             if (in_letter and name in {"hedge_guess", "hedge_maybe"}) or _is_question(folded, clauses, cue.start()):
                 continue
             clause = clauses.clause(cue.start())
-            if clause.start < clause.end and not _inside(titles, cue.start()):
+            by_choice = name == "hedge_known" and pattern("not_hedge").search(folded, clause.start, clause.end)
+            if clause.start < clause.end and not by_choice and not _inside(titles, cue.start()):
                 yield Span(clause.start, clause.end, "hedge", why)
     for absence in _absences().finditer(folded):
         clause = clauses.clause(absence.start("no"))
@@ -258,5 +274,5 @@ def _absences() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[\n.;:,|(–—]|\d[.)]|(?:is|are|was|were|has|have|gives?|left|with|there's|contains?|got))[\s>*_\"•-]{0,12}"
         rf"(?P<no>no|without an?) (?:\w+ ){{0,2}}?{pattern('no_noun').pattern}"
-        r"(?! (?:should|will|would|may|must|can|shall|need|required|necessary))"
+        r"(?! (?:should|will|would|may|must|can|shall|need|required|necessary|calls?))"
     )
