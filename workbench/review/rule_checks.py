@@ -6,10 +6,10 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from workbench.review import email
-from workbench.review.reading import Label, Rank, Reading, read, trimmed
+from workbench.review.reading import Label, Rank, Reading, Section, read, trimmed
 from workbench.review.rule_checks_text import Clauses, Stretch, fold, hits, pattern
 from workbench.review.spans import Span
 
@@ -31,6 +31,7 @@ _TRIES = 50
 _OBJECT_WORDS = 7
 _SUBJECT_WORDS = 4
 _MOST_HITS = 10_000
+_TITLE_WORDS = 8
 MAYBE = "says this with a word of doubt"
 _HEDGES = (
     ("hedge_known", "says openly that this is not known"),
@@ -240,7 +241,8 @@ def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
 
 def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
     """Bare items under a heading such as "What we don't know": the heading says of each that it is not known."""
-    for section in reading.sections:
+    yield from _listed_on_a_line(folded, clauses, letter, reading)
+    for section in _sections_of_lists(reading):
         title = fold(section.label.text)
         if not pattern("missing_label").search(title):
             continue
@@ -254,6 +256,35 @@ def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Re
             if _is_bare(text, is_mixed):
                 yield Span(sentence.start, sentence.end, "hedge", "listed as not known")
             at = clauses.after(at)
+
+
+def _sections_of_lists(reading: Reading) -> Iterator[Section]:
+    """The sections, and the lists under a short line of its own that is no heading in form."""
+    yield from reading.sections
+    heads = [label for label in reading.labels if label.rank <= Rank.SHORT_LINE]
+    for label, below in zip_longest(heads, heads[1:]):
+        if label.rank == Rank.SHORT_LINE:
+            yield Section(label, label.start, below.start if below else len(reading.response), ())
+
+
+def _listed_on_a_line(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
+    """Bare items on the line of their label ("Gaps: surname; who decides")."""
+    for label in reading.labels:
+        title = fold(label.text)
+        is_lead = label.rank in (Rank.BOLD_LEAD, Rank.ITEM_LEAD, Rank.PLAIN_LEAD, Rank.ROW)
+        if not is_lead or len(title.split()) > _TITLE_WORDS or pattern("missing_label").search(title) is None:
+            continue
+        line_end = folded.find("\n", label.body_start)
+        line_end = len(folded) if line_end < 0 else line_end
+        is_mixed = pattern("mixed_label").search(title) is not None
+        at = trimmed(folded, label.body_start, line_end)[0]
+        while at < line_end and not letter.start <= at < letter.end:
+            clause = clauses.clause(at)
+            start = max(clause.start, label.body_start)
+            text = folded[start : clause.end]
+            if _is_bare(text.strip(" |*_"), is_mixed):
+                yield Span(start, clause.end, "hedge", "listed as not known")
+            at = trimmed(folded, max(clause.end, at) + 1, line_end)[0] if clause.end < line_end else line_end
 
 
 def _is_bare(text: str, is_mixed: bool) -> bool:
