@@ -21,8 +21,10 @@ _PER = (
 )
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
-    r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|taken the liberty of|so|then|today|hereby|both))*\s+"
+    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|"
+    r"our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
+    r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|"
+    r"taken the liberty of|so|then|today|hereby|both))*\s+"
 )
 _ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forward|emailing|mail)ing")
 _CLOSE = 60
