@@ -290,8 +290,10 @@ def _listed_on_a_line(folded: str, clauses: Clauses, letter: Stretch, reading: R
 
 
 def _is_bare(text: str, is_mixed: bool) -> bool:
-    if len(text) < 4 or text.endswith("?") or text.count(" ") > 24:
+    if len(text) < 4 or text.count(" ") > 24:
         return False
+    if text.endswith("?"):
+        return not is_mixed
     if pattern("indirect").match(text):
         return True
     return not is_mixed and text.count(" ") <= 12 and pattern("finite").search(text) is None
