@@ -140,3 +140,10 @@ def test_a_name_and_a_comma_open_a_letter_that_is_closed() -> None:
     draft = find("Ms Ode,\n\nthank you for the call about the kiln.\n\nRegards\n[Name]\n")
     assert draft is not None
     assert draft.words == 12
+
+
+def test_a_greeting_to_the_reader_of_the_answer_opens_no_letter() -> None:
+    letter = "Dear Ms Ode,\n\nthank you for the call about the kiln.\n\nRegards\n[Name]"
+    draft = find(f"Hi Jo,\n\nhere is what I make of the kiln.\n\n{letter}\n\nThen wait for her answer.\n")
+    assert draft is not None
+    assert draft.body == letter

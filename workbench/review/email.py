@@ -149,6 +149,9 @@ def _drafts(response: str, rows: Sequence[_Row]) -> list[Draft]:
             body = _body_start(rows, number) if subject is not None else number
             if body is not None:
                 draft_end = _end(rows, body)
+                if subject is None and _greets_again(rows, number, draft_end):
+                    number += 1
+                    continue
                 drafts.append(_draft(response, rows, number, body, draft_end, subject or ""))
         number = number + 1 if draft_end is None else draft_end + 1
     return drafts
@@ -185,6 +188,11 @@ def _body_start(rows: Sequence[_Row], subject: int) -> int | None:
         if first is None and not _HEADING.match(text) and _subject(text) is None:
             first = number
     return first
+
+
+def _greets_again(rows: Sequence[_Row], first: int, last: int) -> bool:
+    """Whether another letter begins inside: then the first greeting was for the reader of the answer."""
+    return any(is_greeting(rows[n].text) and _continues(rows, n) for n in range(first + 2, last))
 
 
 def _opens_letter(rows: Sequence[_Row], number: int) -> bool:

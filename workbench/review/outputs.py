@@ -146,13 +146,9 @@ class _Search:
             self._found[n] = (start, start, end)
 
     def _take_last_words(self) -> None:
-        """An unlabelled next step: the text after the draft, where only this last output is missing."""
+        """An unlabelled next step: the text after the draft, where it is the last output asked."""
         last = len(self._outputs) - 1
-        if (
-            self._draft is None
-            or self._letter is None
-            or [n for n in range(last + 1) if n not in self._found] != [last]
-        ):
+        if self._draft is None or self._letter is None or last in self._found:
             return
         start, end = trimmed(self._reading.response, self._draft.end, len(self._reading.response))
         text = self._reading.response[start:end]
