@@ -116,3 +116,34 @@ def test_offsets_are_verbatim_whatever_stands_around(before: str, after: str) ->
 def test_no_text_breaks_the_search(text: str) -> None:
     draft = find(text)
     assert draft is None or draft.words == count_words(draft.body)
+
+
+def test_a_letter_in_quotation_marks_is_found_where_it_is_closed() -> None:
+    letter = "Dear Ms Ode, thank you for the call about the two kilns. How tall is the door? Kind regards, [Name]"
+    draft = find(f'To her I would write: "{letter}" Then wait.')
+    assert draft is not None
+    assert draft.body == letter
+
+
+def test_a_quoted_opening_for_a_call_is_no_letter() -> None:
+    assert find('"Good morning Ms Ode, we met at the fair. May I ask how tall the kiln door is these days?"') is None
+
+
+def test_a_letter_in_a_table_cell_counts_its_words_without_the_breaks() -> None:
+    cell = "Dear Ms Ode,<br><br>Thank you for it. How tall is the door of the kiln?<br><br>Kind regards,<br>[Name]"
+    draft = find(f"| Part | Text |\n|---|---|\n| E-mail | {cell} |\n")
+    assert draft is not None
+    assert draft.words == 3 + 4 + 8 + 2 + 1
+
+
+def test_a_name_and_a_comma_open_a_letter_that_is_closed() -> None:
+    draft = find("Ms Ode,\n\nthank you for the call about the kiln.\n\nRegards\n[Name]\n")
+    assert draft is not None
+    assert draft.words == 12
+
+
+def test_a_greeting_to_the_reader_of_the_answer_opens_no_letter() -> None:
+    letter = "Dear Ms Ode,\n\nthank you for the call about the kiln.\n\nRegards\n[Name]"
+    draft = find(f"Hi Jo,\n\nhere is what I make of the kiln.\n\n{letter}\n\nThen wait for her answer.\n")
+    assert draft is not None
+    assert draft.body == letter

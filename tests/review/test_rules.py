@@ -252,6 +252,88 @@ def test_any_wording_is_recognised_or_not_without_failing(wording: str) -> None:
 @pytest.mark.parametrize(
     "response",
     [
+        "The first crate is on us.",
+        "For you the list price drops by another fifth off.",
+        "The starter kit is refundable within a month.",
+        "We'll cover the freight costs.",
+        "It works out at less than a bun a day.",
+        "Installation won't cost you a thing.",
+        "El primer pedido va por nuestra cuenta.",
+    ],
+)
+def test_a_price_in_words_is_pointed_at(response: str) -> None:
+    assert found("price", response)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "We cover straight and curved rails.",
+        "Their rival offers a free pilot.",
+        "She has $700 a month for this.",
+    ],
+)
+def test_coverage_rivals_and_the_customers_purse_are_no_prices(response: str) -> None:
+    assert found("price", response) == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "The brochure went to her separately last night.",
+        "The contract was countersigned and returned to Ms Ode.",
+        "A site visit is pencilled in for Monday.",
+        "Both calendars are blocked for Friday, 9:00.",
+        "The demo units left our warehouse.",
+        "I went ahead and booked a room.",
+        "Die Muster sind bereits verschickt.",
+    ],
+)
+def test_a_thing_said_to_be_done_is_pointed_at(response: str) -> None:
+    assert found("sent", response)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Once approved, the brochure can go to her.",
+        "The brochure has not been sent to her.",
+        "I've put together a package for you.",
+        "Both points are confirmed on our side.",
+    ],
+)
+def test_a_thing_still_to_be_done_is_no_deed(response: str) -> None:
+    assert found("sent", response) == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Nobody has checked the licence.",
+        "We lack her direct number.",
+        "That is hard to judge from one call.",
+        "We are still waiting for word from the lab.",
+        "Gaps: surname; who pays.",
+        "Loose ends:\n- size of the herd\n- who pays",
+        "Wer zahlt, wissen wir nicht.",
+        "On ne sait pas combien. Reste à vérifier le nom.",
+    ],
+)
+def test_doubt_in_other_words_is_pointed_at(response: str) -> None:
+    assert found("hedge", response)
+
+
+@pytest.mark.parametrize(
+    "response",
+    ["Last week nine towels were missing.", "The field is optional and left blank.", "No phone calls to the office."],
+)
+def test_what_is_absent_in_the_story_is_no_doubt(response: str) -> None:
+    assert found("hedge", response) == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
         "We are still waiting for word from the workshop.",
         "Nobody can tell how long the licence takes.",
         "Which kiln they use is not described.",

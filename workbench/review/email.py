@@ -21,6 +21,18 @@ _RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 _HEADING = re.compile(r"#{1,6}[ \t]|\*\*[^*]{1,80}\*\*[:.]?$")
 _LETTER = re.compile(r"\w")
 _LEAD = re.compile(r"(?P<label>[^\W\d][^:\n]{1,40}):\s*[\"“]?(?=\w)")
+_TITLED = re.compile(
+    r"(?:ms|mrs|mr|miss|mx|dr|prof|herr|frau|se[ñn]ora?|sra?|mme|mevrouw|meneer|signora?)\.?[ ][^,.:;!?]{2,40},",
+    re.IGNORECASE,
+)
+_BARE_NAME = re.compile(r"[^\W\d_][\w'’-]+(?:[ ][^\W\d_][\w'’-]+){0,2},")
+_FROM = re.compile(r"[ ](?:from|aus|de|desde|van|da|uit)[ ]", re.IGNORECASE)
+_LETTER_LINES = 60
+_LONGEST = 100_000
+_CLOSING_CHARACTERS = 120
+_BREAKS = re.compile(r"<br[ ]?/?>|\\n|</?p>|</?div>")
+_QUOTED_LETTER = r"[\"“„«][ \t]*(?P<body>(?:{greeting})(?!\w)[^\"”»“„«]{{60,4000}})[\"”»“]"
+_FOLDED_LETTER = r"(?:<br[ ]?/?>|\\n|\|[ ]*|<p>|\")[ *]*(?P<body>(?:{greeting})(?!\w)[^|\n\"]{{60,6000}})"
 _GREETING_WORDS = 9
 _INLINE_WORDS = 10
 _CLOSING_WORDS = 6
@@ -64,7 +76,7 @@ def find(response: str) -> Draft | None:
     """
     rows = [_row(line) for line in lines_of(response)]
     drafts = _drafts(response, rows)
-    drafts = drafts or _inline(response, rows)
+    drafts = drafts or _inline(response, rows) or _enclosed(response)
     formal = [draft for draft in drafts if draft.subject] or [draft for draft in drafts if _is_closed(draft)]
     return formal[0] if formal else max(drafts, key=lambda draft: draft.words, default=None)
 
@@ -87,6 +99,23 @@ def _inline(response: str, rows: Sequence[_Row]) -> list[Draft]:
         body = response[start : rows[last].end]
         found.append(Draft("", body, row.at, rows[last].end, start, rows[last].end, count_words(body)))
     return found if len(found) == 1 else []
+
+
+def _enclosed(response: str) -> list[Draft]:
+    """A letter inside quotation marks, or on one line of a table, of JSON or of HTML with its line breaks as marks."""
+    greeting, closing = _pattern("greeting", "").pattern, _pattern("closing", r"(?!\w)")
+    for form in (_FOLDED_LETTER, _QUOTED_LETTER):
+        found = _compiled(form.format(greeting=greeting)).search(response[:_LONGEST])
+        if found is None or not closing.search(found["body"], max(0, len(found["body"]) - _CLOSING_CHARACTERS)):
+            continue
+        body, start = found["body"].rstrip(), found.start("body")
+        first, last = found.start(), found.end()
+        if form == _FOLDED_LETTER:
+            first, last = response.rfind("\n", 0, start) + 1, response.find("\n", start)
+            last = len(response) if last < 0 else last
+        words = count_words(_BREAKS.sub(" ", body))
+        return [Draft("", body, first, last, start, start + len(body), words)]
+    return []
 
 
 def _is_closed(draft: Draft) -> bool:
@@ -114,12 +143,15 @@ def _drafts(response: str, rows: Sequence[_Row]) -> list[Draft]:
     number = 0
     while number < len(rows):
         subject = _subject(rows[number].text)
-        opens = subject is not None or (is_greeting(rows[number].text) and _continues(rows, number))
+        opens = subject is not None or (_opens_letter(rows, number) and _continues(rows, number))
         draft_end = None
         if opens:
             body = _body_start(rows, number) if subject is not None else number
             if body is not None:
                 draft_end = _end(rows, body)
+                if subject is None and _greets_again(rows, number, draft_end):
+                    number += 1
+                    continue
                 drafts.append(_draft(response, rows, number, body, draft_end, subject or ""))
         number = number + 1 if draft_end is None else draft_end + 1
     return drafts
@@ -158,6 +190,23 @@ def _body_start(rows: Sequence[_Row], subject: int) -> int | None:
     return first
 
 
+def _greets_again(rows: Sequence[_Row], first: int, last: int) -> bool:
+    """Whether another letter begins inside: then the first greeting was for the reader of the answer."""
+    return any(is_greeting(rows[n].text) and _continues(rows, n) for n in range(first + 2, last))
+
+
+def _opens_letter(rows: Sequence[_Row], number: int) -> bool:
+    """A greeting, or nothing but a name and a comma ("Ms Ode,") where a closing follows further down."""
+    text = rows[number].text
+    if is_greeting(text):
+        return True
+    if not (_TITLED.fullmatch(text) or (_BARE_NAME.fullmatch(text) and text[0].isupper())):
+        return False
+    before = rows[number - 1].text if number else ""
+    is_apart = not before or (rows[number].quoted and not rows[number - 1].quoted)
+    return is_apart and any(is_closing(row.text) for row in rows[number + 2 : number + _LETTER_LINES])
+
+
 def _continues(rows: Sequence[_Row], number: int) -> bool:
     """A greeting is followed by text: at least one line of three words or more soon after it."""
     following = (row.text for row in rows[number + 1 : number + 5])
@@ -187,6 +236,8 @@ def is_closing(text: str) -> bool:
     rest = text[found.end() :]
     if not rest.strip(" ,.!，。！"):
         return True
+    if _FROM.match(rest):
+        return len(rest.split()) <= 4 and not rest.rstrip().endswith((".", "?"))
     return rest.lstrip()[0] in ",，" and len(rest.split()) <= 4 and not rest.rstrip().endswith((".", "?"))
 
 
@@ -278,6 +329,11 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 def _words(name: str) -> tuple[str, ...]:
     return _lists()[name]
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 @functools.cache

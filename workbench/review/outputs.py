@@ -14,6 +14,7 @@ from workbench.review.reading import Label, Rank, Reading, read, trimmed
 from workbench.review.rule_checks_text import fold
 
 _THIN_WORDS = 4
+_STEP_WORDS = 5
 _LABEL_GAP = 400
 
 
@@ -57,6 +58,7 @@ class _Search:
         self._take_draft()
         self._take_labelled()
         self._take_flowing()
+        self._take_last_words()
         return [self._answer(n) for n in range(len(self._outputs))]
 
     def _label_of(self, draft: Draft | None) -> Label | None:
@@ -143,6 +145,18 @@ class _Search:
         for n, (start, end) in flowing(free, self._outputs, missing).items():
             self._found[n] = (start, start, end)
 
+    def _take_last_words(self) -> None:
+        """An unlabelled next step: the text after the draft, where it is the last output asked."""
+        last = len(self._outputs) - 1
+        if self._draft is None or self._letter is None or last in self._found:
+            return
+        start, end = trimmed(self._reading.response, self._draft.end, len(self._reading.response))
+        text = self._reading.response[start:end]
+        is_free = all(stop <= start for _, _, stop in self._found.values()) and text.count("\n\n") == 0
+        is_step = wanted(self._outputs[last]).get("next", 0.0) >= STRONG
+        if is_free and is_step and count_words(text) >= _STEP_WORDS and not _is_remark(text):
+            self._found[last] = (start, start, end)
+
     def _stands_alone(self, label: Label) -> bool:
         """Whether a heading that answers no output keeps its text to itself; a title over everything does not."""
         covers_found = label.rank == 1 and any(start > label.start for start, _, _ in self._found.values())
@@ -166,6 +180,12 @@ def _letter_output(outputs: Sequence[str]) -> int | None:
     weights = [wanted(output).get("email", 0.0) for output in outputs]
     best = max(weights, default=0.0)
     return weights.index(best) if best >= STRONG else None
+
+
+def _is_remark(text: str) -> bool:
+    """Whether closing words are an offer or a note about the answer rather than a step: "Let me know", "I have"."""
+    start = fold(text.lstrip("*_>#-( "))
+    return turn("farewell").match(start) is not None or start.startswith(("i ", "i'", "note", "nothing"))
 
 
 def _is_placeholder(content: str) -> bool:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _BOLD = re.compile(
     r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>.{1,120}?)(?<=\S)(?P=mark)(?P<after>[ \t]*[:：.–—-]?)[ \t]*"
 )
+_SLANTED = re.compile(r"(?P<mark>\*|_)(?=[^\s*_])(?P<inner>[^*_\n]{1,60}[.:])(?P=mark)(?P<after>)[ \t]+(?=\S)")
 _FRAMED = re.compile(
     r"(?:\[(?P<square>[^\[\]]{2,80})\]|【(?P<cjk>[^】]{1,60})】"
     r"|(?P<frame>[=~*_#-]{1,6})[ \t]*(?P<inner>[^\s=~*_#-].{0,80}?)"
@@ -106,7 +107,7 @@ def _line_label(line: Line, text: str, at: int, alone: bool) -> Label | None:
         level = int(html["tag"][1]) if html["tag"][0] == "h" else Rank.BOLD_LINE
         return _label(html["inner"], level, line.start + at, line.end)
     start = line.start + at
-    if bold := _BOLD.match(text, content):
+    if bold := _BOLD.match(text, content) or _SLANTED.match(text, content):
         return _bold_label(line, text, at, bold, bullet)
     rest, whole = text[content:], text[at:]
     is_short = len(rest) <= _LABEL_CHARACTERS and len(rest.split()) <= _LABEL_WORDS

@@ -6,10 +6,10 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from workbench.review import email
-from workbench.review.reading import Label, Rank, Reading, read, trimmed
+from workbench.review.reading import Label, Rank, Reading, Section, read, trimmed
 from workbench.review.rule_checks_text import Clauses, Stretch, fold, hits, pattern
 from workbench.review.spans import Span
 
@@ -21,8 +21,10 @@ _PER = (
 )
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|our \w+ has)"
-    r"(?: (?:already|just|also|now|therefore|gone ahead and|taken the liberty of|so|then|today|hereby|both))*\s+"
+    r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|"
+    r"our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
+    r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|"
+    r"taken the liberty of|so|then|today|hereby|both))*\s+"
 )
 _ING = re.compile(r"(?:send|book|schedul|reserv|logg|updat|add|creat|invit|forward|emailing|mail)ing")
 _CLOSE = 60
@@ -31,6 +33,7 @@ _TRIES = 50
 _OBJECT_WORDS = 7
 _SUBJECT_WORDS = 4
 _MOST_HITS = 10_000
+_TITLE_WORDS = 8
 MAYBE = "says this with a word of doubt"
 _HEDGES = (
     ("hedge_known", "says openly that this is not known"),
@@ -80,7 +83,7 @@ def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
     for start, end, what in _priced(folded):
-        if _is_theirs(folded, clauses, start, end):
+        if _is_theirs(folded, clauses, start, end, what):
             continue
         stated = figures(folded[start:end])
         if what == "promise about price" and not stated and folded[start:end] in source:
@@ -112,11 +115,13 @@ def _amounts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){lead}(?:(?<![a-z]){sign}[ ]?{_NUMBER}|{_NUMBER}[ ]?{sign}(?![a-z])){_PER}")
 
 
-def _is_theirs(folded: str, clauses: Clauses, start: int, end: int) -> bool:
+def _is_theirs(folded: str, clauses: Clauses, start: int, end: int, what: str) -> bool:
     """Whether the clause speaks of the customer's own money, or of leaving prices out."""
     clause = clauses.clause(start)
     around = folded[max(clause.start, start - _CLOSE) : start] + " # " + folded[end : min(clause.end, end + _CLOSE)]
-    return _is_question(folded, clauses, start) or pattern("not_price").search(around) is not None
+    if _is_question(folded, clauses, start) or pattern("price_left_out").search(around) is not None:
+        return True
+    return what != "promise about price" and pattern("not_price").search(around) is not None
 
 
 def confirmed_amounts(source: str) -> frozenset[str]:
@@ -159,6 +164,19 @@ def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
             continue
         if not _is_own_work(phrase[0], subject):
             yield Span(clause.start, clause.end, "sent", "says that something was already done")
+    yield from _things_done(source, folded, clauses)
+
+
+def _things_done(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
+    """Claims that a thing of the house (a price list, a visit, a sample) already went out or was fixed."""
+    for done in hits("thing_done", folded):
+        clause = clauses.clause(done.start())
+        before = folded[max(clause.start, done.start() - _NEAR) : done.start()]
+        rest = folded[done.end() : min(clause.end, done.end() + _NEAR)]
+        if pattern("house_thing").search(before) is None or _is_denied(folded, clauses, done.start()):
+            continue
+        if not _is_reported(source, done[0], before + rest):
+            yield Span(clause.start, clause.end, "sent", f"says that something was already done ({done[0]})")
 
 
 def _is_denied(folded: str, clauses: Clauses, start: int) -> bool:
@@ -198,7 +216,8 @@ def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading
             if (in_letter and name in {"hedge_guess", "hedge_maybe"}) or _is_question(folded, clauses, cue.start()):
                 continue
             clause = clauses.clause(cue.start())
-            if clause.start < clause.end and not _inside(titles, cue.start()):
+            by_choice = name == "hedge_known" and pattern("not_hedge").search(folded, clause.start, clause.end)
+            if clause.start < clause.end and not by_choice and not _inside(titles, cue.start()):
                 yield Span(clause.start, clause.end, "hedge", why)
     for absence in _absences().finditer(folded):
         clause = clauses.clause(absence.start("no"))
@@ -224,7 +243,8 @@ def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
 
 def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
     """Bare items under a heading such as "What we don't know": the heading says of each that it is not known."""
-    for section in reading.sections:
+    yield from _listed_on_a_line(folded, clauses, letter, reading)
+    for section in _sections_of_lists(reading):
         title = fold(section.label.text)
         if not pattern("missing_label").search(title):
             continue
@@ -240,9 +260,40 @@ def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Re
             at = clauses.after(at)
 
 
+def _sections_of_lists(reading: Reading) -> Iterator[Section]:
+    """The sections, and the lists under a short line of its own that is no heading in form."""
+    yield from reading.sections
+    heads = [label for label in reading.labels if label.rank <= Rank.SHORT_LINE]
+    for label, below in zip_longest(heads, heads[1:]):
+        if label.rank == Rank.SHORT_LINE:
+            yield Section(label, label.start, below.start if below else len(reading.response), ())
+
+
+def _listed_on_a_line(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
+    """Bare items on the line of their label ("Gaps: surname; who decides")."""
+    for label in reading.labels:
+        title = fold(label.text)
+        is_lead = label.rank in (Rank.BOLD_LEAD, Rank.ITEM_LEAD, Rank.PLAIN_LEAD, Rank.ROW)
+        if not is_lead or len(title.split()) > _TITLE_WORDS or pattern("missing_label").search(title) is None:
+            continue
+        line_end = folded.find("\n", label.body_start)
+        line_end = len(folded) if line_end < 0 else line_end
+        is_mixed = pattern("mixed_label").search(title) is not None
+        at = trimmed(folded, label.body_start, line_end)[0]
+        while at < line_end and not letter.start <= at < letter.end:
+            clause = clauses.clause(at)
+            start = max(clause.start, label.body_start)
+            text = folded[start : clause.end]
+            if _is_bare(text.strip(" |*_"), is_mixed):
+                yield Span(start, clause.end, "hedge", "listed as not known")
+            at = trimmed(folded, max(clause.end, at) + 1, line_end)[0] if clause.end < line_end else line_end
+
+
 def _is_bare(text: str, is_mixed: bool) -> bool:
-    if len(text) < 4 or text.endswith("?") or text.count(" ") > 24:
+    if len(text) < 4 or text.count(" ") > 24:
         return False
+    if text.endswith("?"):
+        return not is_mixed
     if pattern("indirect").match(text):
         return True
     return not is_mixed and text.count(" ") <= 12 and pattern("finite").search(text) is None
@@ -258,5 +309,5 @@ def _absences() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[\n.;:,|(–—]|\d[.)]|(?:is|are|was|were|has|have|gives?|left|with|there's|contains?|got))[\s>*_\"•-]{0,12}"
         rf"(?P<no>no|without an?) (?:\w+ ){{0,2}}?{pattern('no_noun').pattern}"
-        r"(?! (?:should|will|would|may|must|can|shall|need|required|necessary))"
+        r"(?! (?:should|will|would|may|must|can|shall|need|required|necessary|calls?))"
     )

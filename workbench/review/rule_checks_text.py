@@ -86,10 +86,12 @@ def hits(name: str, folded: str) -> Iterator[re.Match[str]]:
 def pattern(name: str) -> re.Pattern[str]:
     """The patterns of one group as one, matched as whole words in folded text."""
     entries = [entry for group in _data()[name] for entry in group["patterns"]]
-    body = "|".join(f"(?:{entry})" for entry in entries)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if name not in _LOOSE else f"(?:{body})")
+    spaced = "|".join(f"(?:{entry})" for entry in entries if not _UNSPACED.match(entry))
+    joined = "".join(f"|(?:{entry})" for entry in entries if _UNSPACED.match(entry))
+    return re.compile(f"(?:{spaced}{joined})" if name in _LOOSE else rf"(?<!\w)(?:{spaced})(?!\w){joined}")
 
 
+_UNSPACED = re.compile("[(?:]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _LOOSE = frozenset({"money", "link"})
 
 
