@@ -20,9 +20,6 @@ from workbench.visible import one_line, whole
 
 P = TypeVar("P", bound=Part)
 
-TEXT_PATHS = ("title", "ask.question", "ask.answer", "ask.takeaways", "task.objective", "lead.notes")
-"""Some of the dotted paths that `read` and `write` take; any text of ask, lead, task and task.context has one."""
-
 
 def changed(part: P, **values: Any) -> P:
     """Return a copy of `part` with `values` in it, made without a second validation."""

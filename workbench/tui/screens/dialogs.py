@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import joined, plain
-from workbench.tui.widgets.field import Field, LineField
+from workbench.tui.widgets.field import LineField
 
 PAUSE = 1.0
 """Seconds without a key after which a question that came by itself takes the next key for an answer."""
@@ -99,7 +99,3 @@ class Prompt(Dialog[str | None]):
         """Take what was written."""
         message.stop()
         self.dismiss(message.field.original.strip())
-
-
-class Several(Field):
-    """Several lines inside a dialog, of which Tab is the way out."""
