@@ -181,3 +181,12 @@ async def test_an_answer_is_kept_as_it_was_pasted(asking: Asking) -> None:
         assert bench.app.focused is field(bench, "answer")
         await bench.press(*"Rust is a fungus.", "enter", *"It winters on juniper.")
         assert bench.session.ask.answer == "Rust is a fungus.\nIt winters on juniper."
+
+
+async def test_a_question_is_whole_again_when_the_coach_beside_it_is_closed(asking: Asking) -> None:
+    question = "What should I find out before I answer a lead that was referred to me with a long mail thread?"
+    async with asking((110, 32), question=question) as bench:
+        await bench.press("f10")
+        await bench.press("escape")
+        shown = " ".join(line[:54].strip() for line in bench.text.splitlines()[10:12])
+        assert shown == question

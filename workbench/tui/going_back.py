@@ -34,7 +34,8 @@ def go_back(app: SessionHost) -> None:
     lines = []
     for at, version in enumerate(versions):
         told = _told(version, present) if at < MOST_COMPARED else f"{version.size // 1000} KB"
-        when = f"{version.at.astimezone():%H:%M:%S} ({age(version.at, now)})"
+        old = age(version.at, now)
+        when = f"{version.at.astimezone():%H:%M:%S}, {'just now' if old == 'now' else f'{old} ago'}"
         lines.append(Line(str(at), when, told))
 
     def done(chosen: str | None) -> None:
@@ -57,4 +58,4 @@ def _told(version: history.Version, present: Session) -> str:
         told = differences(present, history.read(version))
     except FileProblem as problem:
         return problem.what
-    return "; ".join(told[:3]) + (" …" if len(told) > 3 else "") if told else "the same as now"
+    return "; ".join(told[:3]) + (" …" if len(told) > 3 else "") if told else "the same as on screen"

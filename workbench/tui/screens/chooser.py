@@ -51,7 +51,7 @@ class Chooser(Dialog[str]):
 
     def _option(self, line: Line) -> Option:
         about = one_line(line.about, MOST)
-        return Option(joined((f"{one_line(line.name)}\n", "bold"), (f"  {about}", "$text-muted")), id=line.id)
+        return Option(joined((f"{one_line(line.name)}\n", "bold"), (about, "$text-muted")), id=line.id)
 
     def on_mount(self) -> None:
         """Let the arrows choose at once."""

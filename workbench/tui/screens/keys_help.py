@@ -27,6 +27,8 @@ TITLES = {
     "runs": "In the runs",
     "field": "While writing",
 }
+KEYS = 19
+"""Cells of the column of keys: two keys such as `Alt+Down Shift+Down` fit."""
 
 
 class KeysHelp(Dialog[None]):
@@ -61,7 +63,7 @@ class KeysHelp(Dialog[None]):
     def _line(self, action: Action) -> Content:
         keys = self._keymap.get(action.id, action.keys).split(",")
         shown = " ".join(key_label(key) for key in keys)
-        return joined("  ", (f"{shown:<18}", "bold"), f"{action.about}  ", (f"{action.id}\n", "$text-muted"))
+        return joined("  ", (f"{shown:<{KEYS}}", "bold"), f"  {action.about}  ", (f"{action.id}\n", "$text-muted"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""

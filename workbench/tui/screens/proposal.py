@@ -42,7 +42,7 @@ class ProposalDialog(Dialog[tuple[Found, ...]]):
             options = [Option(self._line(at), id=str(at)) for at in range(len(self._found))]
             yield Options(*options, compact=True, markup=False)
             yield Static(
-                joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  fill in what is taken    ",
+                joined(("Space", "$accent"), "  take or leave    ", ("Enter", "$accent"), "  fill these in    ",
                        ("Esc", "$accent"), "  fill in nothing"),
                 classes="dialog-keys",
             )

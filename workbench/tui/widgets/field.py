@@ -153,6 +153,10 @@ class Field(TextArea, inherit_bindings=False):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def on_resize(self) -> None:
+        """Paint again at the new width; Textual leaves the old rows in sight when there are as many new ones."""
+        self.refresh()
+
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste that this field takes from being taken once more by the place around it, and tell of it."""
         event.stop()
