@@ -255,6 +255,15 @@ Hello, my name is Gareth Lomax, I'm the operations manager at Lomax Steel Stairs
 
 GERMAN_SPOKEN = "Guten Tag, hier spricht Wiebke Harms von der Firma Harms Bootsbau. Rufen Sie mich bitte zurück."
 
+FAMILY_DOMAIN = """\
+From: Ana Ruiz <ana@ruiz.example>
+Subject: Rotas
+
+Hello, we are fourteen people in Leeds and need help with rotas.
+Ana Ruiz
+Owner, Ruiz Bakery
+Tel 0113 496 0000
+"""
 DOMAIN_TELLS = """\
 From: Nuria <nuria@cobaltkilnpottery.example>
 Subject: hello
@@ -515,6 +524,10 @@ LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
             "website": "cobaltkilnpottery.example",
             "source": "Email",
         },
+    ),
+    "a domain that is the family's name": (
+        FAMILY_DOMAIN,
+        {"company": "Ruiz Bakery", "contact": "Ana Ruiz", "role": "Owner", "website": "ruiz.example"},
     ),
     "questions and answers": (
         QUESTIONS,

@@ -100,6 +100,14 @@ async def test_an_enquiry_pasted_over_one_field_goes_to_the_notes_whole(open_ben
         assert bench.session.lead == fresh().lead
 
 
+async def test_an_enquiry_pasted_while_a_list_has_the_focus_goes_to_the_notes(open_bench: Open) -> None:
+    async with open_bench(fresh()) as bench:
+        await on_list(bench, "rules")
+        await bench.paste("Hello, we are a bakery in Leeds.")
+        assert bench.session.lead.notes == "Hello, we are a bakery in Leeds."
+        assert "in the notes" in bench.toasts
+
+
 async def test_a_value_with_a_line_end_stays_in_its_field(open_bench: Open) -> None:
     async with open_bench(fresh()) as bench:
         await bench.paste("Thornbury Boatyard Ltd\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.model import IntakeField
 from workbench.store.intake_contacts import (
@@ -270,7 +271,10 @@ def _named_like(stem: str, written: str, start: int) -> Iterator[Bit]:
     for at, token in enumerate(tokens):
         if not token[0][0].isupper() or not stem.startswith(norm(token[0])[:3]):
             continue
-        for behind in tokens[at + 1 : at + 6]:
+        for before, behind in pairwise(tokens[at : at + 6]):
+            whole = squashed(written[token.start() : before.end()]).startswith(stem)
+            if whole and written[before.end() : behind.start()].strip(" "):
+                break
             name = written[token.start() : behind.end()]
             if len(stem) > 3 and same_company(name, stem) and squashed(name).startswith(stem):
                 yield Bit(" ".join(name.split()), start + token.start(), start + behind.end())

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench import edits, takeaways
-from workbench.actions import BY_ID, key_label
 from workbench.ask_pairs import nearest, pairs
 from workbench.brief import intent
 from workbench.model import Session
@@ -93,10 +92,7 @@ class AskPlace(Place):
         else:
             view.show(shipped(pairs()[at]))
             where = f"{pairs()[at].work}, {at + 1} of {len(pairs())}"
-        pane.entitle(f"{where}   {self._key('ask.next-pair')} next")
-
-    def _key(self, id: str) -> str:
-        return key_label(self.bench.settings.keys.get(id, BY_ID[id].keys))
+        pane.entitle(f"{where}   {self.key_of('ask.next-pair')} next")
 
     def _turn(self, by: int) -> None:
         desk = self.bench.desk
@@ -122,7 +118,7 @@ class AskPlace(Place):
         question = desk.session.ask.question.strip() if desk else ""
         if not question:
             self.bench.tell("There is no question yet: write one, or take the Ask that is shown with "
-                            f"{self._key('ask.take-ask')}.")
+                            f"{self.key_of('ask.take-ask')}.")
             return
         self.bench.copy_to_clipboard(question)
         self.run_worker(self._copy_to_system(question), group="copy", exclusive=True)
@@ -157,7 +153,7 @@ class AskPlace(Place):
         before = desk.session
         self.bench.act_on(lambda session: edits.write(session, path, text), path)
         if desk.session is not before:
-            self.bench.tell(f"{said} {self._key('app.undo')} takes it back.")
+            self.bench.tell(f"{said} {self.key_of('app.undo')} takes it back.")
 
     def action_to_notes(self) -> None:
         """Send takeaways to the lead notes."""
@@ -186,7 +182,7 @@ class AskPlace(Place):
             what = f"“{new[0]}” is" if len(new) == 1 else f"{len(new)} takeaways are"
             room = max(20, self.size.width - 50)
             what = what if len(what) <= room else "The takeaway is"
-            self.bench.tell(f"{what} in {named} now. {self._key('app.undo')} takes it back.")
+            self.bench.tell(f"{what} in {named} now. {self.key_of('app.undo')} takes it back.")
 
     def _chosen(self) -> tuple[str, ...]:
         """Return the takeaways that are meant: the lines of the selection or the cursor while writing, else all."""

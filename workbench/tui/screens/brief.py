@@ -15,7 +15,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from workbench import edits
-from workbench.actions import key_label
 from workbench.brief.compose import compose, length_told
 from workbench.model import ListName, Session
 from workbench.tui.bindings import bindings
@@ -99,7 +98,7 @@ class BriefPlace(Editing, Place):
 
     def _show_ways(self) -> None:
         """Name in the titles the pane that F6 brings into sight where not all fit side by side."""
-        key = key_label(self.bench.settings.keys.get("app.next-pane", "f6"))
+        key = self.key_of("app.next-pane")
         one, three = self.has_class("-one"), self.has_class("-three")
         self.query_one("#lead-pane", Pane).entitle("" if three else f"{key} ▸ Task")
         self.query_one("#task-pane", Pane).entitle(f"{key} ▸ Brief and readiness" if one else "")

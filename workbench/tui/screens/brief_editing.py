@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 
 from workbench import edits
 from workbench.tui.screens.place import Place
@@ -78,6 +78,7 @@ class Editing(Place):
         def done(reason: str | None) -> None:
             if reason:
                 self.bench.act_on(lambda session: edits.waive(session, finding.id, finding.place, reason), "waived")
+                self.bench.tell(f"Waived, and your reason is kept. {self.key_of('readiness.waive')} takes that back.")
 
         title = f"Live with this finding ({finding.id})"
         self.bench.push_screen(Prompt(title, finding.message, hint="why that is fine here"), done)
@@ -99,16 +100,25 @@ class Editing(Place):
 
     @on(FormLine.PastedLines)
     def _pasted_lines(self, message: FormLine.PastedLines) -> None:
-        """Put an enquiry that was pasted over one field into the notes, whole, and propose the fields from there."""
+        self._put_into_notes(message.text, "That is more than one line, so it is in the notes now.")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a paste that is over no field where an enquiry belongs."""
+        event.stop()
+        undo = self.key_of("app.undo")
+        self._put_into_notes(event.text, f"What you pasted is in the notes now. {undo} takes it back.")
+
+    def _put_into_notes(self, pasted: str, told: str) -> None:
+        """Add an enquiry to the notes, whole, say so, and propose the lead's fields from there."""
         from workbench.tui import starting
 
         desk = self.bench.desk
-        if desk is None:
+        if desk is None or not pasted.strip():
             return
-        text, notes = one_kind_of_line_end(message.text), desk.session.lead.notes
+        text, notes = one_kind_of_line_end(pasted), desk.session.lead.notes
         whole = f"{notes.rstrip()}\n\n{text}" if notes.strip() else text
         self.bench.act_on(lambda session: edits.write(session, "lead.notes", whole), "lead.notes")
-        self.bench.tell("That is more than one line, so it is in the notes now.")
+        self.bench.tell(told)
         starting.propose_fields(self.bench, asked=False)
 
     def action_fill(self) -> None:

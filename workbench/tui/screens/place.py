@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from workbench.actions import Action, of_place
+from workbench.actions import BY_ID, Action, key_label, of_place
 from workbench.tui.screens.dialog import SteadyScreen
 from workbench.tui.widgets.bars import KeyBar, StepBar
 
@@ -119,6 +119,10 @@ class Place(SteadyScreen[None]):
         pane = getattr(self.focused, "PLACE", "")
         own = of_place(pane) if pane and pane != self.PLACE else ()
         return (*own, *of_place(self.PLACE))
+
+    def key_of(self, id: str) -> str:
+        """Return the key of a function as the bar shows it, the person's own where they changed it."""
+        return key_label(self.bench.settings.keys.get(id, BY_ID[id].keys))
 
     def action_next_stop(self, by: int) -> None:
         """Go to the next field or list, in whichever pane it is."""
