@@ -96,3 +96,9 @@ def test_a_key_behind_a_paste_without_marks_comes_behind_it(monkeypatch: pytest.
 
 def test_a_report_of_the_terminal_before_a_paste_is_not_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pastes(without_marks(["\x1b[I" + ANSWER], monkeypatch)) == [ANSWER]
+
+
+def test_enter_behind_one_line_typed_ahead_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = without_marks(["A table of what is missing\r"], monkeypatch)
+    assert pastes(found) == ["A table of what is missing"]
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["enter"]

@@ -53,8 +53,14 @@ class Bursts:
             yield from self.ended()
 
     def ended(self) -> Iterator[tuple[str, bool]]:
-        """Give the paste that was gathered."""
-        if self._gathered:
-            text = "".join(self._gathered)
-            self._gathered = []
+        """Give the paste that was gathered; an Enter behind a single line is the key, as if it was typed ahead."""
+        if not self._gathered:
+            return
+        text = "".join(self._gathered)
+        self._gathered = []
+        row = text.rstrip("\r\n")
+        if len(text) - len(row) == 1 and not re.search(r"[\r\n]", row):
+            yield row, True
+            yield text[-1], False
+        else:
             yield text, True
