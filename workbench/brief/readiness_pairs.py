@@ -136,12 +136,14 @@ def _opposed(one: _Said, other: _Said) -> bool:
 
 def _demands_banned(ban: str, demand: str) -> bool:
     """Tell whether `demand` asks for the bare thing that `ban` rules out: "no links", "include a link to ..."."""
+    ban, demand = ban.replace("ask for ", "request "), demand.replace("ask for ", "request ")
     negated, first = _NOT.search(ban), _WORD.match(demand.removeprefix("always ").removeprefix("please "))
     if not negated or not first or _NOT.search(demand):
         return False
     after, verb = ban[negated.end() :], first[0]
-    verbs = (*data()["naming"]["words"], verb)
-    if verb not in data()["naming"]["words"] and not after.startswith(f" {verb} "):
+    naming, proposing = data()["naming"]["words"], data()["proposing"]["words"]
+    verbs = proposing if verb in proposing else (*naming, verb)
+    if verb not in naming and not after.startswith(tuple(f" {one} " for one in (verb, *proposing) if one in verbs)):
         return False
     banned, rest = _object(after, verbs)
     asked, _ = _object(demand, ("always", "please", *verbs))
