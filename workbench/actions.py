@@ -117,6 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("runs.against", "space", "Compare with this run", "compare with"),
     Action("runs.next-change", "right_square_bracket", "Next change", "next change", "change(1)"),
     Action("runs.previous-change", "left_square_bracket", "Previous change", "", "change(-1)"),
+    Action("runs.email", "e", "The e-mail of an accepted run, to copy or to save", "e-mail"),
     Action("runs.report", "r", "Write the report of this session", "report"),
     Action("field.cut", "ctrl+x", "Cut the selection"),
     Action("field.copy", "ctrl+c", "Copy the selection"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.edits import changed
 from workbench.model import Mark, Review, Run, Session
-from workbench.runs import on_run, replaced
+from workbench.runs import replaced
 from workbench.visible import whole
 
 UNNAMED = "first reviewer"
@@ -35,11 +35,11 @@ def review_by(run: Run, name: str) -> Review | None:
     return next((review for review in run.reviews if same_person(review.by, name)), None)
 
 
-def as_reviewer(session: Session, number: int, name: str) -> Session:
-    """Return the session as one reviewer sees run `number`: their marks and decision, and nobody else's.
+def as_reviewer(session: Session, name: str) -> Session:
+    """Return the session as one reviewer sees it: in every run their marks and decision, and nobody else's.
 
-    Whoever has not judged anything yet sees every item still to be judged. The person who decided the run is its first
-    reviewer and sees the run's own marks. A name without a letter, or a number that no run has, changes nothing.
+    Whoever has not judged anything yet sees every item still to be judged. The person who decided a run is its first
+    reviewer and sees the run's own marks. A name without a letter changes nothing.
     """
 
     def seen(run: Run) -> Run:
@@ -51,7 +51,7 @@ def as_reviewer(session: Session, number: int, name: str) -> Session:
         others = tuple(mark for mark in blank(run.marks) if mark.item not in known)
         return changed(run, marks=(*mine, *others), decision=review.decision if review else None, reviews=())
 
-    return on_run(session, number, seen) if name.split() else session
+    return changed(session, runs=tuple(map(seen, session.runs))) if name.split() else session
 
 
 def with_review_of(session: Session, original: Session, name: str) -> Session:

@@ -34,7 +34,7 @@ def reviewed() -> Session:
     session = runs.write_note(session, 1, "no-invention", "5_000 is *theirs*:\nsee <the form>\x1b[31m")
     session = runs.judge(session, 1, "voice", "partly", LATER + timedelta(minutes=3))
     session = runs.decide(session, 1, "revise", "Rosa", LATER + timedelta(minutes=4), "No email yet.", "Write it.")
-    seen = runs.judge(as_reviewer(session, 1, "Omar"), 1, "summary", "met", LATER + timedelta(hours=1))
+    seen = runs.judge(as_reviewer(session, "Omar"), 1, "summary", "met", LATER + timedelta(hours=1))
     seen = runs.judge(seen, 1, "voice", "not met", LATER + timedelta(hours=1))
     seen = runs.write_note(seen, 1, "voice", "Stiff.")
     session = with_review_of(seen, session, "Omar")

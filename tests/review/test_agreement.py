@@ -77,7 +77,7 @@ def test_an_item_that_only_one_has_is_neither_agreed_nor_disputed() -> None:
 def reviewed_by(*names: str) -> Run:
     session = runs.judge(answered(), 1, "summary", "met", LATER)
     for name in names:
-        seen = runs.judge(as_reviewer(session, 1, name), 1, "summary", "partly", LATER)
+        seen = runs.judge(as_reviewer(session, name), 1, "summary", "partly", LATER)
         session = with_review_of(seen, session, name)
     assert session.run is not None
     return session.run

@@ -137,6 +137,14 @@ def test_shortness_without_a_number_only_leans() -> None:
     assert [hint and hint.leaning for hint in (short, between, long)] == ["met", "unsure", "not met"]
 
 
+def test_shortness_is_measured_by_the_house_style_where_it_names_a_number() -> None:
+    source = "# Context\n\n## House style\n\nPlain words. An email has at most 120 words.\n\n# Lead\n"
+    hint = hints([Asked("it", "rule", "Keep the e-mail short")], source, letter("word " * 150)).get("it")
+    assert hint is not None
+    assert hint.leaning == "not met"
+    assert "more than the 120 allowed" in hint.sentence
+
+
 def test_uncertainty_said_openly_is_pointed_at() -> None:
     response = "We do not know the colour."
     hint = rule("Flag uncertainty", response)

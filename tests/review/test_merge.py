@@ -76,11 +76,12 @@ def test_judgements_made_apart_stay_apart_even_if_they_agree() -> None:
     run = run_of(both(a, b))
     assert mark_of(run, "email").verdict == "met"
     assert [review.by for review in run.reviews] == ["unnamed reviewer"]
+    assert "the marks of an unnamed reviewer stand beside" in " ".join(merge(a, b).report)
 
 
 def test_reviews_of_the_same_person_come_together() -> None:
     def by_mina(item: str) -> Session:
-        seen = runs.judge(as_reviewer(answered(), 1, "Mina"), 1, item, "met", LATER)
+        seen = runs.judge(as_reviewer(answered(), "Mina"), 1, item, "met", LATER)
         return with_review_of(seen, answered(), "Mina")
 
     [review] = run_of(both(by_mina("email"), by_mina("voice"))).reviews
@@ -159,7 +160,7 @@ def _judge(draw: st.DrawFn, session: Session) -> Session:
 
 def _review(draw: st.DrawFn, session: Session) -> Session:
     name = draw(PEOPLE)
-    return with_review_of(_judge(draw, as_reviewer(session, 1, name)), session, name)
+    return with_review_of(_judge(draw, as_reviewer(session, name)), session, name)
 
 
 STEPS = (

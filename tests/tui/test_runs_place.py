@@ -71,10 +71,36 @@ async def test_a_run_that_waits_says_so(open_bench: Open) -> None:
 
 async def test_two_reviewers_are_compared_item_by_item(open_bench: Open) -> None:
     session = runs.judge(runs.judge(answered(), 1, "summary", "met", LATER), 1, "email", "met", LATER)
-    seen = runs.judge(as_reviewer(session, 1, "Omar"), 1, "summary", "met", LATER)
+    seen = runs.judge(as_reviewer(session, "Omar"), 1, "summary", "met", LATER)
     seen = runs.judge(seen, 1, "email", "not met", LATER)
     async with open_bench(with_review_of(seen, session, "Omar"), "runs", (180, 50)) as bench:
         shown = bench.one("#run-marks").text
         assert "talk    ✓ / ✗  A first follow-up email draft  (met / not met)" in shown
         assert "agree   ✓ / ✓  A short qualification summary" in shown
         assert shown.index("\ntalk ") < shown.index("\nagree ")
+
+
+async def test_notes_quotes_and_changed_verdicts_stand_under_their_item(open_bench: Open) -> None:
+    session = runs.judge(answered("a fine response"), 1, "email", "met", LATER)
+    session = runs.judge(session, 1, "email", "not met", LATER, hinted=True)
+    session = runs.write_note(runs.add_evidence(session, 1, "email", 2, 6), 1, "email", "Too cool.")
+    async with open_bench(runs.looked_for(session, 1, "summary"), "runs") as bench:
+        shown = bench.one("#run-marks").text
+        assert "Note: Too cool.\n          “fine”\n          Judged first met" in shown
+        assert "then not met after the hint" in shown
+        assert "Looked for, not there" in shown
+
+
+EMAIL = "# Email\n\nSubject: Your rota\n\nHello Ines,\n\nthank you for writing.\n\nRosa"
+
+
+async def test_the_e_mail_of_an_undecided_run_is_not_offered(open_bench: Open) -> None:
+    async with open_bench(answered(EMAIL), "runs") as bench:
+        await bench.press("e")
+        assert "Only the e-mail of an accepted run" in bench.toasts
+
+
+async def test_an_accepted_e_mail_can_be_had_again(open_bench: Open) -> None:
+    async with open_bench(runs.decide(answered(EMAIL), 1, "accept", "Rosa", LATER), "runs") as bench:
+        await bench.press("e")
+        assert "Subject: Your rota" in bench.text

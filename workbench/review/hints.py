@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -148,7 +148,11 @@ def _check(check: str, text: str, answer: _Answer) -> Finding | None:
     if check == "no-invention":
         return _inventions(answer)
     scope = _scope(check, text, answer)
-    return None if scope is None else style(check, answer.response, scope)
+    if scope is None:
+        return None
+    limit = rules.limit_of_house_style(answer.source) if check == "short" else None
+    found = style(limit or check, answer.response, scope)
+    return replace(found, sentence=f"{found.sentence} So says the house style.") if limit and found else found
 
 
 def _scope(check: str, text: str, answer: _Answer) -> Scope | None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from workbench.edits import all_ids, changed, fresh_id
 from workbench.model import Item, Mark, Part, Run, Session
 from workbench.progress import judged
-from workbench.review.merge_runs import matched, merged_run, with_extras
+from workbench.review.merge_runs import UNNAMED, matched, merged_run, with_extras
 from workbench.visible import one_line
 
 LISTS = ("outputs", "rules", "checks", "corrections")
@@ -144,7 +144,7 @@ class _Merge:
             said += f"; it is run {other.number} in {self._names[1]}"
         beside = [review.by for review in both.reviews if review not in one.reviews and review not in other.reviews]
         if beside:
-            names = ", ".join(one_line(name, 60) for name in beside)
+            names = ", ".join(f"an {name}" if name.startswith(UNNAMED) else one_line(name, 60) for name in beside)
             said += f"; the marks of {names} stand beside the others as a review"
         self._said.append(f"{said}.")
 

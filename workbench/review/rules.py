@@ -18,6 +18,7 @@ KNOWN = (
 )  # fmt: skip
 _LONGEST_WORDING = 600
 _FEW_WORDS_OF_DOUBT = 2
+_HOUSE_STYLE = re.compile(r"^#+ House style[ \t]*\n(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBERS)})(?=[ -](?:sentences?|words?|characters?)\b)")
 
@@ -32,6 +33,13 @@ def recognise(text: str) -> str | None:
                 return f"{check}:{_as_written(text, groups['word'])}"
             return f"{check}:{int(groups['number'])}" if groups.get("number") else check
     return None
+
+
+def limit_of_house_style(source: str) -> str | None:
+    """The check of a length in words that the house style in a brief asks for ("max-words:120"), if it names one."""
+    section = _HOUSE_STYLE.search(source)
+    named = (recognise(line) for line in re.split(r"(?<=[.;!?])\s|\n", section[1]) if line.strip()) if section else ()
+    return next((check for check in named if check and check.startswith("max-words:")), None)
 
 
 def is_known(check: str) -> bool:

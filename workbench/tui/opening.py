@@ -34,13 +34,13 @@ def desk_at(path: Path, reviewer: str = "") -> Desk:
 
 
 def _desk_of_reviewer(path: Path, name: str) -> Desk:
-    """Return a desk on which the latest run bears only this person's marks; the file keeps everybody's."""
+    """Return a desk on which every run bears only this person's marks; the file keeps everybody's."""
     opened = session_file.load(path)
     original = opened.session
     run = original.run
     if run is None or not run.response:
         raise FileProblem(path, "there is no response to review in it yet.")
-    eyes = _Eyes(name, run.number, original)
+    eyes = _Eyes(name, original)
     seen = eyes.inward(original)
     return Desk(path, seen, opened.stamp, opened.read_only, outward=eyes.outward, inward=eyes.inward)
 
@@ -48,13 +48,13 @@ def _desk_of_reviewer(path: Path, name: str) -> Desk:
 class _Eyes:
     """One reviewer's eyes: what they see of a session, and what becomes of the whole when they have marked it."""
 
-    def __init__(self, name: str, number: int, original: Session) -> None:
-        self._name, self._number, self._original = name, number, original
+    def __init__(self, name: str, original: Session) -> None:
+        self._name, self._original = name, original
 
     def inward(self, session: Session) -> Session:
         """Return the session with this person's marks only, and remember the whole."""
         self._original = session
-        return as_reviewer(session, self._number, self._name)
+        return as_reviewer(session, self._name)
 
     def outward(self, session: Session) -> Session:
         """Return the whole session with this person's marks as they are now."""

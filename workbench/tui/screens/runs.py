@@ -136,6 +136,17 @@ class RunsPlace(Place):
             self._against = 0 if self._against == run.number else run.number
             self.show(self.bench.desk.session)
 
+    def action_email(self) -> None:
+        """Offer the e-mail of the run under the highlight once more, where a person accepted it."""
+        from workbench.tui.deciding import offer_email
+
+        run, _ = self.chosen()
+        if run is None or run.decision is None or run.decision.verdict != "accept":
+            decide = self.key_of("review.decide")
+            self.bench.tell(f"Only the e-mail of an accepted run is offered: F4 and {decide} decide.")
+        else:
+            offer_email(self.bench, run)
+
     def action_report(self) -> None:
         """Write the report of this session beside it."""
         from workbench.tui.reporting import write_report

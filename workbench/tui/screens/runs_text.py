@@ -10,9 +10,13 @@ from workbench.model import Mark, Run
 from workbench.review.agreement import Pair, agreements
 from workbench.review.closing import Closing, closing, in_short
 from workbench.review.compare import ItemCourse, courses, diff, summary
+from workbench.review.report_parts import history
 from workbench.tui.widgets.long_text import Highlight
+from workbench.visible import one_line
 
 SIGNS = {"met": "✓", "partly": "~", "not met": "✗", "can't tell": "?", "not applicable": "–", None: "·"}
+MOST = 160
+"""Characters of a quote that are shown; the whole stands in the report."""
 COURSES = {
     "broke": "BROKE",
     "worse": "worse",
@@ -27,14 +31,18 @@ COURSES = {
 def marks_text(run: Run) -> str:
     """Return decision, closing questions and marks of one run."""
     lines = [*_decision(run), *map(_answered, closing(run)), ""]
-    lines += [f"{SIGNS[mark.verdict]} {mark.verdict or 'to judge':<14} {mark.text}" for mark in run.marks]
+    for mark in run.marks:
+        lines += [f"{SIGNS[mark.verdict]} {mark.verdict or 'to judge':<14} {mark.text}", *_said_of(mark)]
     return "\n".join([*lines, *_second_opinions(run)])
 
 
 def course_of(before: Run, after: Run) -> str:
     """Return how each item went from one run to another, what was met and broke first."""
     items = courses(before, after)
-    lines = [summary(items), "", *map(_course_line, items), "", *_decision(after)[:-1]]
+    lines = [summary(items), ""]
+    for one in items:
+        lines += [_course_line(one), *(_said_of(one.after) if one.after else ())]
+    lines += ["", *_decision(after)[:-1]]
     return "\n".join([*lines, *_second_opinions(after)])
 
 
@@ -87,6 +95,14 @@ def _course_line(one: ItemCourse) -> str:
     before = SIGNS[one.before.verdict] if one.before else " "
     after = SIGNS[one.after.verdict] if one.after else " "
     return f"{COURSES[one.course]:<7} {before} → {after}  {one.text}"
+
+
+def _said_of(mark: Mark) -> list[str]:
+    """Return what stands under an item: the note, the quotes, and how the verdict came about."""
+    said = [f"Note: {one_line(mark.note)}"] if mark.note.strip() else []
+    said += ["Looked for, not there" if one.absent else f"“{one_line(one.quote, MOST)}”" for one in mark.evidence]
+    said += [f"Judged {history(mark, lambda at: f'{at.astimezone():%H:%M}')}"] if mark.earlier else []
+    return [f"{'':<10}{one}" for one in said]
 
 
 def _verdict(mark: Mark | None) -> str:

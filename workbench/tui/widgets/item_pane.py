@@ -105,5 +105,5 @@ def _hint(mark: Mark, hint: Hint | None) -> Content:
         return Content("")
     word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
     whys = [span.why for span in hint.spans[:1] if span.kind != "output" and span.why not in hint.sentence]
-    why = "".join(f" {one}" for one in whys)
+    why = "".join(f" {one[:1].upper()}{one[1:]}{'' if one.endswith(('.', '?', '!', '”')) else '.'}" for one in whys)
     return joined((word, "bold"), one_line(hint.sentence + why, 300))
