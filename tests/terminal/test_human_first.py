@@ -46,7 +46,7 @@ def test_the_hint_comes_after_the_mark_and_the_first_mark_is_kept(start: Start, 
     assert "hint differs" not in terminal.text
 
     terminal.press("y")
-    terminal.see("1 of 13 judged", "A hint differs (h goes there)", FINDING, "hint differs: lines 4")
+    terminal.see("1 of 13 judged", "differs (h goes there)", FINDING, "hint differs: lines 4")
     terminal.press("h")
     terminal.see("Flagged: 1998", "4 ", "!")
     terminal.press("]")

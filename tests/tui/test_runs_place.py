@@ -86,7 +86,7 @@ async def test_notes_quotes_and_changed_verdicts_stand_under_their_item(open_ben
     session = runs.write_note(runs.add_evidence(session, 1, "email", 2, 6), 1, "email", "Too cool.")
     async with open_bench(runs.looked_for(session, 1, "summary"), "runs") as bench:
         shown = bench.one("#run-marks").text
-        assert "Note: Too cool.\n          “fine”\n          Judged first met" in shown
+        assert "Note: Too cool.\n  “fine”\n  Judged first met" in shown
         assert "then not met after the hint" in shown
         assert "Looked for, not there" in shown
 

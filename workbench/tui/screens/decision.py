@@ -18,7 +18,7 @@ from workbench.progress import unsettled
 from workbench.review.closing import Closing, closing, in_short
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.text import hanging, joined, plain
-from workbench.tui.widgets.field import LineField
+from workbench.tui.widgets.field import LineField, SentenceField
 from workbench.tui.widgets.options import Options
 
 MEANING = {
@@ -79,7 +79,7 @@ class DecisionDialog(Dialog[Answer | None]):
             for name, label in LINES.items():
                 with Horizontal(classes="line"):
                     yield Static(plain(label, "$text-muted"), classes="line-label")
-                    yield LineField("", lambda path, text: None, label=label, id=name)
+                    yield SentenceField("", lambda path, text: None, label=label, id=name)
             yield Static(id="objection")
             yield Static(_keys(False), classes="dialog-keys")
 
@@ -116,7 +116,13 @@ class DecisionDialog(Dialog[Answer | None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        self.query_one("#by").focus()
+        name = self.query_one("#by", LineField)
+        name.focus()
+        name.select_all()
+
+    def on_descendant_focus(self) -> None:
+        """Give room to the lines while one of them is written."""
+        self.set_class(isinstance(self.focused, LineField), "-writing")
 
     def on_line_field_left(self, message: LineField.Left) -> None:
         """Go on to the next line; the last one decides."""

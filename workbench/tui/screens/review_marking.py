@@ -93,7 +93,8 @@ class Marking(Place):
         hint = self.hint_on(mark)
         if mark is not None and hint is not None and differs(hint, mark):
             self._differing = item
-            words = f"A hint differs (h goes there): “{one_line(mark.text, 40)}”: {hint.sentence}"
+            key = self.key_of("review.hint")
+            words = f"The hint on “{one_line(mark.text, 40)}” differs ({key} goes there): {hint.sentence}"
             self.bench.tell(one_line(words, self.size.width - 2), timeout=10)
         elif self._differing == item:
             self._differing = ""

@@ -102,7 +102,7 @@ def _said_of(mark: Mark) -> list[str]:
     said = [f"Note: {one_line(mark.note)}"] if mark.note.strip() else []
     said += ["Looked for, not there" if one.absent else f"“{one_line(one.quote, MOST)}”" for one in mark.evidence]
     said += [f"Judged {history(mark, lambda at: f'{at.astimezone():%H:%M}')}"] if mark.earlier else []
-    return [f"{'':<10}{one}" for one in said]
+    return [f"  {one}" for one in said]
 
 
 def _verdict(mark: Mark | None) -> str:

@@ -260,6 +260,14 @@ class LineField(Field):
         await super()._on_key(event)
 
 
+class SentenceField(LineField):
+    """One line of text that is shown in as many rows as it takes; Enter leaves it."""
+
+    def __init__(self, path: str, write: Write, *, label: str, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(path, write, label=label, hint=hint, **kwargs)
+        self.soft_wrap = True
+
+
 def difference(before: str, after: str) -> tuple[int, int, int]:
     """Return start, end in `before` and end in `after` of the one stretch in which two texts differ."""
     most = min(len(before), len(after))
