@@ -39,5 +39,9 @@ def find_hints(session: Session) -> dict[int, dict[str, Hint]]:
 
 def hints_of_run(session: Session, run: Run, marks: tuple[Mark, ...]) -> dict[str, Hint]:
     """Work out the hints on some items of a run, from the brief that it works from and its response."""
-    asked = [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]
-    return hints(asked, brief_behind(session, run), run.response)
+    return hints(asked(marks), brief_behind(session, run), run.response)
+
+
+def asked(marks: tuple[Mark, ...]) -> list[Asked]:
+    """Return marks as what the checks are asked about: items without anybody's verdict."""
+    return [Asked(mark.item, mark.kind, mark.text, mark.check or None) for mark in marks]

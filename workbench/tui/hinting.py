@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field
 from workbench.model import Mark, Run, Session
 from workbench.review.follow_up import brief_behind
 from workbench.review.hints import Hint
+from workbench.review.hints_beside import LONG, hints_beside
 from workbench.review.passage import closest
-from workbench.review.report_file import hints_of_run
+from workbench.review.report_file import asked, hints_of_run
 from workbench.review.report_parts import disagrees
 from workbench.review.spans import Span
 
@@ -59,9 +61,35 @@ def short_turns() -> Iterator[None]:
         sys.setswitchinterval(usual)
 
 
-def find(setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints:
-    """Work out the hints of a run from the brief behind it and its response."""
-    return Hints(setting, run.number, run.response, hints_of_run(session, run, marks))
+class Finder:
+    """Works out the hints of one run, those of a long response in another process, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    def find(self, setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints | None:
+        """Return the hints of a run, from the brief behind it and its response; None when they are not wanted now."""
+        found = None
+        if len(run.response) >= LONG:
+            found = hints_beside(asked(marks), brief_behind(session, run), run.response, self._started)
+        if self._stopped:
+            return None
+        if found is None:
+            with short_turns():
+                found = hints_of_run(session, run, marks)
+        return Hints(setting, run.number, run.response, found)
+
+    def _started(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        if self._stopped:
+            process.terminate()
+
+    def stop(self) -> None:
+        """End the work; nobody waits for it any more."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.terminate()
 
 
 def differs(hint: Hint | None, mark: Mark) -> bool:

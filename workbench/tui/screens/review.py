@@ -19,7 +19,7 @@ from workbench.progress import judged
 from workbench.review.hints import Hint
 from workbench.review.spans import Span
 from workbench.tui.bindings import bindings
-from workbench.tui.hinting import Hints, differs, find, is_claim, short_turns
+from workbench.tui.hinting import Finder, Hints, differs, is_claim
 from workbench.tui.responding import from_clipboard, from_file, received, take_response
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.review_marking import Marking
@@ -60,6 +60,7 @@ class ReviewPlace(Marking, Place):
         super().__init__()
         self._view = "response"
         self._began_with: object = None
+        self._finder = Finder()
 
     def compose_body(self) -> Iterable[Widget]:
         """Lead, response, checklist with evidence and note."""
@@ -90,7 +91,9 @@ class ReviewPlace(Marking, Place):
         self.show_item()
         if run is not None and self.hints.wanted(run) and self.finding != (run.number, run.response):
             self.finding = run.number, run.response
-            self.find_hints(session, run, marks)
+            self._finder.stop()
+            self._finder = Finder()
+            self.find_hints(self._finder, session, run, marks)
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
@@ -137,11 +140,14 @@ class ReviewPlace(Marking, Place):
         view.highlight((*claims, *quotes))
 
     @work(thread=True, exclusive=True, group="hints")
-    def find_hints(self, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
+    def find_hints(self, finder: Finder, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
         """Work out the hints in a thread; they show when a person's mark allows it."""
-        with short_turns():
-            found = find(self.bench.settings.hints, session, run, marks)
-        self.app.call_from_thread(self._take_hints, found)
+        if found := finder.find(self.bench.settings.hints, session, run, marks):
+            self.app.call_from_thread(self._take_hints, found)
+
+    def on_unmount(self) -> None:
+        """Let no hints be worked out for nobody."""
+        self._finder.stop()
 
     def _take_hints(self, hints: Hints) -> None:
         self.hints, self.finding = hints, None
