@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.review.email import count_words, find
+from workbench.review.email import find
+from workbench.review.email_rows import count_words
 
 LETTER = """Subject: Your shelves
 

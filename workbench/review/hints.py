@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Literal, cast
 
 from workbench.review import email, outputs, rules
-from workbench.review.email import Draft, count_words
+from workbench.review.email import Draft
+from workbench.review.email_rows import count_words
 from workbench.review.outputs import OutputFound
 from workbench.review.reading import read
 from workbench.review.rule_checks_style import Finding, Scope, style

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.review import email
-from workbench.review.email import Draft, count_words
+from workbench.review.email import Draft
+from workbench.review.email_rows import count_words
 from workbench.review.outputs_flow import Free, before_introduction, flowing, without_farewell
 from workbench.review.outputs_sections import Match, extent, match, onset, usable_labels
 from workbench.review.outputs_words import STRONG, likeness, turn, wanted

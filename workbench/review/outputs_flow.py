@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.review.email import count_words
+from workbench.review.email_rows import count_words
 from workbench.review.outputs_words import STRONG, families, turn, wanted
 from workbench.review.reading import Reading, trimmed
 from workbench.review.rule_checks_text import fold

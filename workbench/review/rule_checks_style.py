@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.review.email import count_words
+from workbench.review.email_rows import count_words
 from workbench.review.rule_checks_text import fold, hits
 from workbench.review.spans import Span
 
