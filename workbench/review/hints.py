@@ -9,7 +9,6 @@ from typing import Literal, cast
 
 from workbench.review import email, outputs, rules
 from workbench.review.email import Draft
-from workbench.review.email_rows import count_words
 from workbench.review.outputs import OutputFound
 from workbench.review.reading import read
 from workbench.review.rule_checks_style import Finding, Scope, style
@@ -211,6 +210,3 @@ def _inventions(answer: _Answer) -> Finding:
     if len(found) == 1:
         return Finding("not met", "1 claim that the notes do not bear out.", found)
     return Finding("not met", f"{len(found)} claims that the notes do not bear out.", found)
-
-
-__all__ = ["Asked", "Hint", "Leaning", "count_words", "hints"]
