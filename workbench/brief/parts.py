@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from workbench.brief.intent_clauses import folded, without_quotes
 from workbench.brief.intent_words import Pattern, any_pattern, any_word, compiled, vocabulary
+from workbench.brief.phrases import Phrases
 
 Kind = Literal["ask", "code"]
 
@@ -136,8 +137,13 @@ def _holds_data(text: str) -> bool:
 @lru_cache(maxsize=256)
 def review_point(text: str) -> tuple[int, int] | None:
     """Return where the text says who looks at the result before it is used."""
-    found = _marks().review.search(without_quotes(folded(text)))
-    return found.span() if found else None
+    return _review_phrases().first(without_quotes(folded(text)))
+
+
+@cache
+def _review_phrases() -> Phrases:
+    source = Path(__file__).with_name("review_point.toml").read_text(encoding="utf-8")
+    return Phrases(tomllib.loads(source))
 
 
 def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) -> Parts:
