@@ -48,6 +48,12 @@ _GIVEN = frozenset([
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
+_TOLD = re.compile(
+    r"(?<![^\s])(?:(?:[^\s.!?;:]+ +){3}[^\n.!?;:]*(?<!following)(?<!this)(?<!steps)(?<!do)|notes|log|data)(?=: )"
+    r"(:[^\n.!?;]*)"
+)
+"""What a message is to say stands behind a colon: "write to Bert: we will check it"."""
+
 _NEAR = 60
 
 
@@ -137,7 +143,11 @@ def _holds_data(text: str) -> bool:
 @lru_cache(maxsize=256)
 def review_point(text: str) -> tuple[int, int] | None:
     """Return where the text says who looks at the result before it is used."""
-    return _review_phrases().first(without_quotes(folded(text)))
+    return _review_phrases().first(_TOLD.sub(_blank, without_quotes(folded(text))))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found[0][: found.start(1) - found.start()] + " " * len(found[1])
 
 
 @cache
