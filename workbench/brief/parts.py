@@ -49,7 +49,7 @@ _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
 _TOLD = re.compile(
-    r"(?<![^\s])(?:(?:[^\s.!?;:]+ +){3}[^\n.!?;:]*(?<!following)(?<!this)(?<!steps)(?<!do)|notes|log|data)(?=: )"
+    r"(?<![^\s])(?:(?:[^\s.!?;:,]+ +){3}[^\n.!?;:,]*(?<!following)(?<!this)(?<!steps)(?<!do)|notes|log|data)(?=: )"
     r"(:[^\n.!?;]*)"
 )
 """What a message is to say stands behind a colon: "write to Bert: we will check it"."""
