@@ -48,11 +48,10 @@ _GIVEN = frozenset([
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
-_TOLD = re.compile(
-    r"(?<![^\s])(?:(?:[^\s.!?;:,]+ +){3}[^\n.!?;:,]*(?<!following)(?<!this)(?<!steps)(?<!do)|notes|log|data)(?=: )"
-    r"(:[^\n.!?;]*)"
-)
-"""What a message is to say stands behind a colon: "write to Bert: we will check it"."""
+_TOLD = re.compile(r"(?<=\w): [^\n.!?;]*")
+_ORDER = re.compile(r"[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\n.!?;:,]*$|\b(?:notes|log|data)$")
+_LEADING_ON = ("following", "this", "steps", "do", "order")
+"""How the words in front of a colon end where the job itself follows."""
 
 _NEAR = 60
 
@@ -143,11 +142,14 @@ def _holds_data(text: str) -> bool:
 @lru_cache(maxsize=256)
 def review_point(text: str) -> tuple[int, int] | None:
     """Return where the text says who looks at the result before it is used."""
-    return _review_phrases().first(_TOLD.sub(_blank, without_quotes(folded(text))))
+    return _review_phrases().first(_TOLD.sub(_without_told, without_quotes(folded(text))))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return found[0][: found.start(1) - found.start()] + " " * len(found[1])
+def _without_told(found: re.Match[str]) -> str:
+    """Blank out what a message is to say: it stands behind an order and a colon ("write to Bert: we will check it")."""
+    before = found.string[max(0, found.start() - _NEAR) : found.start()]
+    told = _ORDER.search(before) and not before.endswith(_LEADING_ON)
+    return " " * len(found[0]) if told else found[0]
 
 
 @cache
