@@ -19,7 +19,7 @@ Kind = Literal["ask", "code"]
 _TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
 """A word in capitals, also right behind the sign of a word boundary."""
 
-HEADS = (r"\bSTART", r"\bBEGIN")
+HEADS = (r"\bBEGIN",)
 """How patterns begin that hold only where a part of a sentence begins."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -67,31 +67,14 @@ class Parts:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    material: Pattern
-    data: Pattern
-    limits: Pattern
-    answer_limits: Pattern
-    past: Pattern
-    listing: Pattern
-    definition: Pattern
-    forms: Pattern
-    form_words: Pattern
-    existing: Pattern
-    review: Pattern
-    light: frozenset[str]
-    unclear: Pattern
-    deictic: Pattern
-    unfinished: Pattern
-
-
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
 
 
-def _group(name: str) -> Pattern:
+@cache
+def _mark(name: str) -> Pattern:
+    """Compile a group of patterns when it is first needed."""
     patterns = _data()[name]["patterns"]
     heads = [_headed(patterns, head) for head in HEADS]
     others = [pattern for pattern in patterns if not pattern.startswith(HEADS)]
@@ -119,24 +102,24 @@ def _terms() -> dict[str, str]:
 
 
 @cache
-def _marks() -> _Marks:
-    groups = {name: _group(name) for name, group in _data().items() if "patterns" in group}
-    return _Marks(
-        **groups,
-        form_words=compiled(r"(?<![\w.-])" + any_word(_data()["forms"]["words"])),
-        light=frozenset(_data()["light"]["words"]),
-    )
+def _form_words() -> Pattern:
+    return compiled(r"(?<![\w.-])" + any_word(_data()["forms"]["words"]))
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(_data()["light"]["words"])
 
 
 @lru_cache(maxsize=256)
 def names_material(text: str) -> bool:
     """Tell whether the text names or contains something to work from."""
-    return bool(_marks().material.search(folded(text))) or _holds_data(text)
+    return bool(_mark("material").search(folded(text))) or _holds_data(text)
 
 
 @lru_cache(maxsize=256)
 def _holds_data(text: str) -> bool:
-    return bool(_marks().data.search(folded(text)))
+    return bool(_mark("data").search(folded(text)))
 
 
 @lru_cache(maxsize=256)
@@ -170,14 +153,14 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     """
     flat = folded(text)
     if kind == "ask":
-        limits = bool(_marks().answer_limits.search(flat))
-        return Parts(False, bool(_marks().material.search(flat)), limits, bool(_marks().listing.search(flat)), False)
+        limits = bool(_mark("answer_limits").search(flat))
+        return Parts(False, bool(_mark("material").search(flat)), limits, bool(_mark("listing").search(flat)), False)
     own = without_quotes(flat)
     output, inputs = _output(own), names_material(text)
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=bool(_marks().limits.search(_GIVEN_BELOW.sub(r"\1", own))),
+        constraints=bool(_mark("limits").search(_GIVEN_BELOW.sub(r"\1", own))),
         output=output,
         review=review_point(text) is not None,
     )
@@ -185,9 +168,9 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
 
 def _output(text: str) -> bool:
     """A result is stated by its form ("a table", "in two parts") or as a new thing ("an apology e-mail")."""
-    if _marks().forms.search(text):
+    if _mark("forms").search(text):
         return True
-    if any(not _exists(text, at) for at in _places(_marks().form_words, text)):
+    if any(not _exists(text, at) for at in _places(_form_words(), text)):
         return True
     answers = set() if _specifics(text) > 1 else set(_places(_ANSWER, text))
     return any(
@@ -207,7 +190,7 @@ def _exists(text: str, at: int) -> bool:
     if found := _DETERMINED.search(before):
         definite = found["article"].lower() not in ("a", "an", "one")
         return (definite and found["governor"].lower() not in _RESULT) or found["governor"].lower() in _GIVEN
-    return bool(_marks().existing.search(before))
+    return bool(_mark("existing").search(before))
 
 
 def content(text: str) -> tuple[str, ...]:
@@ -215,7 +198,7 @@ def content(text: str) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     for found in _WORD.finditer(text):
         word = found[0].lower()
-        if word not in _marks().light and (len(word) > 2 or word.isdigit() or found[0].isupper()):
+        if word not in _light() and (len(word) > 2 or word.isdigit() or found[0].isupper()):
             seen.setdefault(word)
     return tuple(seen)
 
@@ -223,7 +206,7 @@ def content(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _specifics(text: str) -> int:
     """Count words about the job, leaving out where things lie and what things are called in general."""
-    rest = _marks().material.sub(" ", _marks().unclear.sub(" ", text))
+    rest = _mark("material").sub(" ", _mark("unclear").sub(" ", text))
     return len(content(vocabulary().deliverable.sub(" ", rest)))
 
 
@@ -240,21 +223,21 @@ def is_vague(text: str, kind: Kind, parts: Parts) -> bool:
     own = without_quotes(flat)
     if kind == "ask":
         words = len(content(flat))
-        nowhere = _points_nowhere(flat) or _marks().past.search(flat)
-        if words and _marks().definition.search(flat) and not nowhere:
+        nowhere = _points_nowhere(flat) or _mark("past").search(flat)
+        if words and _mark("definition").search(flat) and not nowhere:
             return False
         return words < 2 or (words == 2 and len(flat.split()) < 8) or (words < 5 and bool(nowhere) and not parts.inputs)
     points = _specifics(own)
     if not parts.objective:
         return True
-    if _marks().unclear.search(own):
+    if _mark("unclear").search(own):
         points -= 3
     if parts.inputs:
-        return points < (6 if _marks().unfinished.search(own) else 2)
+        return points < (6 if _mark("unfinished").search(own) else 2)
     return points < (5 if parts.output else 7 if parts.constraints else 8)
 
 
 def _points_nowhere(text: str) -> bool:
     """Tell whether a pronoun comes before anything it could stand for."""
-    found = _marks().deictic.search(text)
+    found = _mark("deictic").search(text)
     return bool(found and len(content(text[: found.start()])) < 2 and not _PEOPLE.search(text, 0, found.start()))
