@@ -49,8 +49,21 @@ _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
 _TOLD = re.compile(r"(?<=\w): [^\n.!?;]*")
-_ORDER = re.compile(r"[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\n.!?;:,]*$|\b(?:notes|log|data)$")
-_LEADING_ON = ("following", "this", "steps", "do", "order")
+_ORDER = re.compile(r"[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\n.!?;:,]+$|\b(?:notes|log|data)$")
+_LEADING_ON = (
+    "following",
+    "this",
+    "steps",
+    "do",
+    "order",
+    "job",
+    "task",
+    "work",
+    "by",
+    "checks",
+    "approves",
+    "decides",
+)
 """How the words in front of a colon end where the job itself follows."""
 
 _NEAR = 60

@@ -85,7 +85,8 @@ class Phrases:
     def _source(self, piece: str) -> str:
         """Return a piece as a regular expression over signs."""
         if piece not in self._sources:
-            self._sources[piece] = self._any_sign(piece) if _is_word(piece) or piece.isupper() else _OPERATORS.get(piece, piece)
+            names = _is_word(piece) or piece[0].isupper()
+            self._sources[piece] = self._any_sign(piece) if names else _OPERATORS.get(piece, piece)
         return self._sources[piece]
 
     def _any_sign(self, kind: str) -> str:
