@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -291,7 +291,7 @@ def _like_explaining(word: str) -> bool:
     """Tell whether an unknown word is a slip of the pen for a verb of explaining."""
     if len(word) < 5 or vocabulary().produce.match(word):
         return False
-    return any(SequenceMatcher(None, word, verb).ratio() >= 0.85 for verb in vocabulary().explaining)
+    return bool(get_close_matches(word, vocabulary().explaining, 1, 0.85))
 
 
 def foreign_cues(clause: Clause) -> list[Cue]:

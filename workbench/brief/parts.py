@@ -19,7 +19,7 @@ Kind = Literal["ask", "code"]
 _TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
 """A word in capitals, also right behind the sign of a word boundary."""
 
-HEADS = (r"\bBEGIN",)
+HEADS = (r"\bBEGIN", r"\bN ")
 """How patterns begin that hold only where a part of a sentence begins."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -67,6 +67,8 @@ _LEADING_ON = (
 """How the words in front of a colon end where the job itself follows."""
 
 _NEAR = 60
+_BEGINNING, _PLENTY = 500, 15
+"""Characters that count as the beginning of a text, and words about the job that are more than any rule asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +220,17 @@ def content(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _specifics(text: str) -> int:
-    """Count words about the job, leaving out where things lie and what things are called in general."""
-    rest = _mark("material").sub(" ", _mark("unclear").sub(" ", text))
-    return len(content(vocabulary().deliverable.sub(" ", rest)))
+    """Count words about the job; where the beginning of a long text holds plenty of them, the rest is left unread."""
+    if len(text) > 2 * _BEGINNING:
+        few = _specifics(text[: text.find(" ", _BEGINNING)] if " " in text[_BEGINNING:] else text[:_BEGINNING])
+        if few >= _PLENTY:
+            return few
+    return len(content(vocabulary().deliverable.sub(" ", _without_places(text))))
+
+
+def _without_places(text: str) -> str:
+    """Leave out where things lie and what the text does not hold."""
+    return _mark("material").sub(" ", _mark("unclear").sub(" ", text))
 
 
 def _objective(text: str, orders: tuple[tuple[int, bool], ...], given: bool, needed: int) -> bool:

@@ -26,7 +26,7 @@ class Phrases:
     """The patterns of one data file, ready to search."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        """Take `words` and `verbs` (by kind), `terms` and `chunks` (patterns by name), and `patterns` (a list)."""
+        """Take `words`, `verbs` and `unions` (by kind), `terms` and `chunks` (patterns by name), and `patterns` (a list)."""
         self._terms: Mapping[str, str] = raw["terms"]
         self._kinds = _kinds_of(raw)
         chunks = {kind: self._pieces(pattern) for kind, pattern in raw["chunks"].items()}
@@ -45,21 +45,24 @@ class Phrases:
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
-        row, places = self._row(text)
-        for pattern in self._patterns:
-            found = pattern.search(row)
-            if found and found.end() > found.start():
-                return places[found.start()][0], places[found.end() - 1][1]
-        return None
+        row = self._signs_of(_TOKEN.findall(text))
+        for chunk, sign in self._chunks:
+            row = chunk.sub(sign, row)
+        found = next((match for pattern in self._patterns if (match := pattern.search(row))), None)
+        return self._place(text, *found.span()) if found and found.end() > found.start() else None
 
-    def _row(self, text: str) -> tuple[str, list[tuple[int, int]]]:
-        """Return the signs of the words and chunks of `text`, and where each stands in it."""
+    def _signs_of(self, tokens: list[str]) -> str:
+        """Return the signs of words, with that of a full stop in front, since a text begins as a sentence does."""
+        return self._words["."] + "".join([self._words.get(token.lower()) or self._shape(token) for token in tokens])
+
+    def _place(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return where the signs from `start` to `end`, chunks and all, stand in `text`."""
         found = list(_TOKEN.finditer(text))
-        row = "".join([self._words.get(token[0].lower()) or self._shape(token[0]) for token in found])
-        places = [token.span() for token in found]
+        places = [(0, 0), *(token.span() for token in found)]
+        row = self._signs_of([token[0] for token in found])
         for chunk, sign in self._chunks:
             row, places = _joined(row, places, chunk, sign)
-        return row, places
+        return places[start][0], places[end - 1][1]
 
     def _shape(self, token: str) -> str:
         if token[0].isupper():
@@ -134,6 +137,8 @@ def _kinds_of(raw: Mapping[str, Any]) -> dict[str, Kinds]:
         for verb in verbs:
             for ending, form in zip(_FORMS, _forms(verb), strict=True):
                 found.setdefault(form, set()).add(kind + ending)
+    for kinds in found.values():
+        kinds |= {union for union, parts in raw["unions"].items() if kinds & set(parts)}
     return {word: frozenset(kinds | ({"ANY", "WORD"} if word[0].isalnum() else set())) for word, kinds in found.items()}
 
 
