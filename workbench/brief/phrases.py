@@ -26,7 +26,7 @@ class Phrases:
     """The patterns of one data file, ready to search."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        """Take `words`, `verbs` and `unions` (by kind), `terms` and `chunks` (patterns by name), and `patterns` (a list)."""
+        """Take `words`, `verbs` and `unions` by kind, `terms` and `chunks` by name, and a list of `patterns`."""
         self._terms: Mapping[str, str] = raw["terms"]
         self._kinds = _kinds_of(raw)
         chunks = {kind: self._pieces(pattern) for kind, pattern in raw["chunks"].items()}
