@@ -58,6 +58,17 @@ def test_what_a_text_is_to_say_is_no_review_point(text: str) -> None:
     assert not read(text).parts.review
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Draft the verse for the card. Leonie smooths it.", True),
+        ("Draft the verse for the card. Leonie loves it.", False),
+    ],
+)
+def test_a_person_who_works_on_with_it_counts_and_one_who_merely_has_it_does_not(text: str, named: bool) -> None:
+    assert read(text).parts.review is named
+
+
 def test_the_job_itself_may_follow_a_colon() -> None:
     assert read("Please do the following: draft the reply and let Nuria approve it.").parts.review
 

@@ -69,7 +69,9 @@ class Phrases:
             return self._shapes["name"]
         if token[0].isdigit():
             return self._shapes["number"]
-        return self._shapes["word" if token[0].isalpha() else "mark"]
+        if not token[0].isalpha():
+            return self._shapes["mark"]
+        return self._shapes["word in -s" if token[-1] == "s" else "word"]
 
     def _pieces(self, pattern: str) -> list[str]:
         return list(self._spelt_out(pattern))
@@ -123,6 +125,7 @@ _SHAPES: Mapping[str, Kinds] = {
     "name": frozenset({"NAME", "PERSON", "WORD", "ANY"}),
     "number": frozenset({"NUMBER", "ANY"}),
     "word": frozenset({"OTHER", "WORD", "ANY"}),
+    "word in -s": frozenset({"OTHER", "OTHER_S", "WORD", "ANY"}),
     "mark": frozenset({"MARK"}),
 }
 """What a word is that stands in no list: by its first letter."""
