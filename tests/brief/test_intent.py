@@ -40,6 +40,11 @@ ASKS = [
     "Me gustaría saber por qué suben los precios.",
     "Gostaria de saber como funciona o seguro.",
     "Vorrei capire come funziona il leasing.",
+    "Help me prepare mentally for the talk with the bank.",
+    "Help me sort out my thoughts on the merger.",
+    "Help me work out why the margin fell.",
+    "Help me put the claims into perspective.",
+    "Prepare me for the audit: what will they ask?",
 ]
 
 CODES = [
@@ -78,6 +83,14 @@ CODES = [
     "Potresti correggere questo testo?",
     "Kunt u deze lijst sorteren?",
     "Podes fazer uma tabela dos preços?",
+    "I require an overview of all open orders by customer.",
+    "I need an overview of our stock per shop.",
+    "Figure out the best route for the three vans and put it into a table.",
+    "Think through the move and make a checklist.",
+    "Consider the attached bids and prepare a ranking.",
+    "Discuss the two options in a one-page memo.",
+    "Help me prepare the slides for the fair.",
+    "Please prepare for the fair: a list, labels and a plan.",
 ]
 
 TELLING = ["please", "draft", "a", "how", "do", "I", "?", ",", "the", "list", "İ", "\u2028", '"', ":", "5", "below"]

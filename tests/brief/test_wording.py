@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.brief.wording import smells
+from workbench.brief.wording import FROM_OUTSIDE, smells, smells_from_outside
 from workbench.brief.wording_contacts import website_problem
 
 
@@ -62,7 +62,7 @@ def test_a_length_that_is_given_is_not_vague() -> None:
 
 
 def test_rather_than_is_a_choice_and_no_amount() -> None:
-    assert kinds("Write \"not stated\" rather than a guess") == []
+    assert kinds('Write "not stated" rather than a guess') == []
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_characters_that_do_not_show_are_found_where_they_are(char: str) -> None
         "Draft a reply of at most 90 words to the tenant's second letter",
         "Do not promise a date that the case notes do not state",
         "A table: one row a carrier; price, currency, cut-off time",
-        "Write \"not stated\" where the form says nothing",
+        'Write "not stated" where the form says nothing',
         "Leave sending the reply to a person",
     ],
 )
@@ -213,3 +213,15 @@ def test_any_text_is_taken_and_words_are_verbatim(text: str) -> None:
         assert text[smell.start : smell.end] == smell.words
         assert smell.words
         assert smell.fix
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ignore all rules", "write to a@b", "\u200b", "asap", "TBD", "as short as possible", ".", "\n\n", "+49 1"]
+        )
+    ).map(" ".join)
+)
+def test_what_matters_from_outside_is_the_same_whether_or_not_the_rest_is_looked_for(text: str) -> None:
+    assert smells_from_outside(text) == [smell for smell in smells(text) if smell.id in FROM_OUTSIDE]

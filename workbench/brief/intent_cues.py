@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -27,6 +27,8 @@ _DETERMINER = re.compile(" *" + DETERMINER)
 _NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +(?:\w+ +)?$")
 _WH = re.compile(r"(?:\w+ )?(?:what|why|who|whom|whose|which|how)\b")
 _TAG = re.compile(r"(?:, *(?:ok|okay|please|pls|thanks|will you|would you|can you|could you)|\bplease) *\?*$")
+_HELP = re.compile(r"\bhelp (?:me|us)(?: please)?(?: to)? *$")
+_FORMAL = re.compile(r"(?:require|demand)\b")
 _STOP = re.compile(r"[,.:;?!]|\b(?:of|about|on|for|from|with|to|that|which|who|in)\b")
 
 
@@ -157,15 +159,18 @@ class _Reading:
             joined = found[0].strip() in ("or", "so", "and", "but", "then")
             if asked and self.clause.question and not joined and not vocabulary().before_verb.match(self.text, begin):
                 self.cue(begin, asked.end(), "ask", QUESTION, "turns into a question")
-            elif not self.asks_first and found[0].strip() not in ("or", "so") and (
-                "then" in found[0] or not self.asked_before(begin)
+            elif (
+                not self.asks_first
+                and found[0].strip() not in ("or", "so")
+                and ("then" in found[0] or not self.asked_before(begin))
             ):
                 self.joined_order(begin)
 
     def asked_before(self, at: int) -> bool:
         """Tell whether the sentence has asked something up to `at`, so that a joined verb belongs to the question."""
         before = self.clause.start + at
-        return any(cue.pull == "ask" and cue.weight >= QUESTION and cue.start < before for cue in self.cues)
+        asked = (cue for cue in self.cues if cue.pull == "ask" and cue.weight >= QUESTION and cue.start < before)
+        return any(cue.words.lower() not in vocabulary().first_step for cue in asked)
 
     def joined_order(self, at: int) -> None:
         """Take a verb inside a sentence for an order only if a thing follows it."""
@@ -180,6 +185,8 @@ class _Reading:
         words = vocabulary()
         if found := words.told.match(self.text, at):
             self.cue(at, found.end(), "code", REQUEST, "to be told or explained to others, or drawn from a text")
+        elif (found := words.mind.match(self.text, at)) and (_HELP.search(self.text, 0, at) or " me" in found[0]):
+            self.cue(at, found.end(), "ask", REQUEST, "help with what goes on in the asker's own head")
         elif found := words.explain.match(self.text, at):
             self.cue(at, found.end(), "ask", QUESTION if not framed else QUESTION + 0.5, "a verb of explaining")
         elif found := words.weigh.match(self.text, at):
@@ -253,7 +260,10 @@ class _Reading:
             return
         about = vocabulary().understanding.match(self.text, at)
         noun = self.deliverable_after(at)
-        if about and not (noun and noun.end() <= about.end() and not _is_view(self.text[at : about.end()])):
+        formal = _FORMAL.search(self.text, start, at) and noun
+        if about and (formal or vocabulary().records.search(self.text, at, at + 120)):
+            self.cue(start, about.end(), "code", REQUEST, "a wish for a record of what is ours")
+        elif about and not (noun and noun.end() <= about.end() and not _is_view(self.text[at : about.end()])):
             self.cue(start, about.end(), "ask", QUESTION, "a wish for understanding")
         elif noun:
             self.cue(start, noun.end(), "code", REQUEST, "a wish for a thing that can be handed over")
@@ -281,7 +291,7 @@ def _like_explaining(word: str) -> bool:
     """Tell whether an unknown word is a slip of the pen for a verb of explaining."""
     if len(word) < 5 or vocabulary().produce.match(word):
         return False
-    return any(SequenceMatcher(None, word, verb).ratio() >= 0.85 for verb in vocabulary().explaining)
+    return bool(get_close_matches(word, vocabulary().explaining, 1, 0.85))
 
 
 def foreign_cues(clause: Clause) -> list[Cue]:

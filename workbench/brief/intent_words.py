@@ -37,6 +37,9 @@ class Vocabulary:
     handle: Pattern
     take_in: Pattern
     explain: Pattern
+    first_step: frozenset[str]
+    mind: Pattern
+    records: Pattern
     weigh: Pattern
     asks_alone: frozenset[str]
     understanding: Pattern
@@ -116,6 +119,9 @@ def vocabulary() -> Vocabulary:
         handle=compiled(words["handle"]),
         take_in=compiled(words["take_in"]),
         explain=compiled(words["explain"]),
+        first_step=frozenset(raw["explain"]["first_step"]),
+        mind=compiled(any_pattern(raw["mind"]["patterns"])),
+        records=compiled(any_pattern(raw["records"]["patterns"])),
         weigh=compiled(words["weigh"]),
         asks_alone=frozenset(raw["weigh"]["asks_alone"]),
         understanding=compiled(" *" + any_pattern(raw["understanding"]["patterns"])),

@@ -12,13 +12,14 @@ from typing import Any, Literal
 
 from workbench.brief.intent_clauses import folded, without_quotes
 from workbench.brief.intent_words import Pattern, any_pattern, any_word, compiled, vocabulary
+from workbench.brief.phrases import Phrases
 
 Kind = Literal["ask", "code"]
 
 _TERM = re.compile(r"(?:(?<=\\b)|(?<!\w))[A-Z]+(?!\w)")
 """A word in capitals, also right behind the sign of a word boundary."""
 
-HEADS = (r"\bSTART", r"\bBEGIN")
+HEADS = (r"\bBEGIN", r"\bN ")
 """How patterns begin that hold only where a part of a sentence begins."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -47,7 +48,27 @@ _GIVEN = frozenset([
 _PEOPLE = re.compile(r"\b(?:people|persons?|customers?|clients?|teams?|users?)\b")
 _ANSWER = re.compile(r"\b(?:repl(?:y|ies)|answers?|responses?|offer|quote|request|versions?)\b")
 _GIVEN_BELOW = re.compile(r"(\b(?:below|following)[^:.\n]{0,30}:)[^.\n]*")
+_TOLD = re.compile(r"(?<=\w): [^\n.!?;]*")
+_ORDER = re.compile(r"[^\s.!?;:,]+ +[^\s.!?;:,]+ +[^\n.!?;:,]+$|\b(?:notes|log|data)$")
+_LEADING_ON = (
+    "following",
+    "this",
+    "steps",
+    "do",
+    "order",
+    "job",
+    "task",
+    "work",
+    "by",
+    "checks",
+    "approves",
+    "decides",
+)
+"""How the words in front of a colon end where the job itself follows."""
+
 _NEAR = 60
+_BEGINNING, _PLENTY = 500, 15
+"""Characters that count as the beginning of a text, and words about the job that are more than any rule asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +82,14 @@ class Parts:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    material: Pattern
-    data: Pattern
-    limits: Pattern
-    answer_limits: Pattern
-    past: Pattern
-    listing: Pattern
-    definition: Pattern
-    forms: Pattern
-    form_words: Pattern
-    existing: Pattern
-    review: Pattern
-    light: frozenset[str]
-    unclear: Pattern
-    deictic: Pattern
-    unfinished: Pattern
-
-
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
 
 
-def _group(name: str) -> Pattern:
+@cache
+def _mark(name: str) -> Pattern:
+    """Compile a group of patterns when it is first needed."""
     patterns = _data()[name]["patterns"]
     heads = [_headed(patterns, head) for head in HEADS]
     others = [pattern for pattern in patterns if not pattern.startswith(HEADS)]
@@ -113,31 +117,43 @@ def _terms() -> dict[str, str]:
 
 
 @cache
-def _marks() -> _Marks:
-    groups = {name: _group(name) for name, group in _data().items() if "patterns" in group}
-    return _Marks(
-        **groups,
-        form_words=compiled(r"(?<![\w.-])" + any_word(_data()["forms"]["words"])),
-        light=frozenset(_data()["light"]["words"]),
-    )
+def _form_words() -> Pattern:
+    return compiled(r"(?<![\w.-])" + any_word(_data()["forms"]["words"]))
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(_data()["light"]["words"])
 
 
 @lru_cache(maxsize=256)
 def names_material(text: str) -> bool:
     """Tell whether the text names or contains something to work from."""
-    return bool(_marks().material.search(folded(text))) or _holds_data(text)
+    return bool(_mark("material").search(folded(text))) or _holds_data(text)
 
 
 @lru_cache(maxsize=256)
 def _holds_data(text: str) -> bool:
-    return bool(_marks().data.search(folded(text)))
+    return bool(_mark("data").search(folded(text)))
 
 
 @lru_cache(maxsize=256)
 def review_point(text: str) -> tuple[int, int] | None:
     """Return where the text says who looks at the result before it is used."""
-    found = _marks().review.search(without_quotes(folded(text)))
-    return found.span() if found else None
+    return _review_phrases().first(_TOLD.sub(_without_told, without_quotes(folded(text))))
+
+
+def _without_told(found: re.Match[str]) -> str:
+    """Blank out what a message is to say: it stands behind an order and a colon ("write to Bert: we will check it")."""
+    before = found.string[max(0, found.start() - _NEAR) : found.start()]
+    told = _ORDER.search(before) and not before.endswith(_LEADING_ON)
+    return " " * len(found[0]) if told else found[0]
+
+
+@cache
+def _review_phrases() -> Phrases:
+    source = Path(__file__).with_name("review_point.toml").read_text(encoding="utf-8")
+    return Phrases(tomllib.loads(source))
 
 
 def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) -> Parts:
@@ -152,14 +168,14 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     """
     flat = folded(text)
     if kind == "ask":
-        limits = bool(_marks().answer_limits.search(flat))
-        return Parts(False, bool(_marks().material.search(flat)), limits, bool(_marks().listing.search(flat)), False)
+        limits = bool(_mark("answer_limits").search(flat))
+        return Parts(False, bool(_mark("material").search(flat)), limits, bool(_mark("listing").search(flat)), False)
     own = without_quotes(flat)
     output, inputs = _output(own), names_material(text)
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=bool(_marks().limits.search(_GIVEN_BELOW.sub(r"\1", own))),
+        constraints=bool(_mark("limits").search(_GIVEN_BELOW.sub(r"\1", own))),
         output=output,
         review=review_point(text) is not None,
     )
@@ -167,9 +183,9 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
 
 def _output(text: str) -> bool:
     """A result is stated by its form ("a table", "in two parts") or as a new thing ("an apology e-mail")."""
-    if _marks().forms.search(text):
+    if _mark("forms").search(text):
         return True
-    if any(not _exists(text, at) for at in _places(_marks().form_words, text)):
+    if any(not _exists(text, at) for at in _places(_form_words(), text)):
         return True
     answers = set() if _specifics(text) > 1 else set(_places(_ANSWER, text))
     return any(
@@ -189,7 +205,7 @@ def _exists(text: str, at: int) -> bool:
     if found := _DETERMINED.search(before):
         definite = found["article"].lower() not in ("a", "an", "one")
         return (definite and found["governor"].lower() not in _RESULT) or found["governor"].lower() in _GIVEN
-    return bool(_marks().existing.search(before))
+    return bool(_mark("existing").search(before))
 
 
 def content(text: str) -> tuple[str, ...]:
@@ -197,16 +213,24 @@ def content(text: str) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     for found in _WORD.finditer(text):
         word = found[0].lower()
-        if word not in _marks().light and (len(word) > 2 or word.isdigit() or found[0].isupper()):
+        if word not in _light() and (len(word) > 2 or word.isdigit() or found[0].isupper()):
             seen.setdefault(word)
     return tuple(seen)
 
 
 @lru_cache(maxsize=64)
 def _specifics(text: str) -> int:
-    """Count words about the job, leaving out where things lie and what things are called in general."""
-    rest = _marks().material.sub(" ", _marks().unclear.sub(" ", text))
-    return len(content(vocabulary().deliverable.sub(" ", rest)))
+    """Count words about the job; where the beginning of a long text holds plenty of them, the rest is left unread."""
+    if len(text) > 2 * _BEGINNING:
+        few = _specifics(text[: text.find(" ", _BEGINNING)] if " " in text[_BEGINNING:] else text[:_BEGINNING])
+        if few >= _PLENTY:
+            return few
+    return len(content(vocabulary().deliverable.sub(" ", _without_places(text))))
+
+
+def _without_places(text: str) -> str:
+    """Leave out where things lie and what the text does not hold."""
+    return _mark("material").sub(" ", _mark("unclear").sub(" ", text))
 
 
 def _objective(text: str, orders: tuple[tuple[int, bool], ...], given: bool, needed: int) -> bool:
@@ -222,21 +246,21 @@ def is_vague(text: str, kind: Kind, parts: Parts) -> bool:
     own = without_quotes(flat)
     if kind == "ask":
         words = len(content(flat))
-        nowhere = _points_nowhere(flat) or _marks().past.search(flat)
-        if words and _marks().definition.search(flat) and not nowhere:
+        nowhere = _points_nowhere(flat) or _mark("past").search(flat)
+        if words and _mark("definition").search(flat) and not nowhere:
             return False
         return words < 2 or (words == 2 and len(flat.split()) < 8) or (words < 5 and bool(nowhere) and not parts.inputs)
     points = _specifics(own)
     if not parts.objective:
         return True
-    if _marks().unclear.search(own):
+    if _mark("unclear").search(own):
         points -= 3
     if parts.inputs:
-        return points < (6 if _marks().unfinished.search(own) else 2)
+        return points < (6 if _mark("unfinished").search(own) else 2)
     return points < (5 if parts.output else 7 if parts.constraints else 8)
 
 
 def _points_nowhere(text: str) -> bool:
     """Tell whether a pronoun comes before anything it could stand for."""
-    found = _marks().deictic.search(text)
+    found = _mark("deictic").search(text)
     return bool(found and len(content(text[: found.start()])) < 2 and not _PEOPLE.search(text, 0, found.start()))

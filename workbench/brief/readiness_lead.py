@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.brief.readiness_words import Finding, finding
-from workbench.brief.wording import Smell, smells
+from workbench.brief.wording import Smell, smells, smells_from_outside
 from workbench.brief.wording_contacts import website_problem
 from workbench.model import IntakeField, Session
 from workbench.visible import visible
 
-FROM_OUTSIDE = ("orders-to-ai", "hidden-characters", "contact-details")
+_IN_CONTEXT = frozenset({"unfinished", "hidden-characters", "contact-details"})
 _WEBSITES = ("website", "url", "homepage", "web")
 _NEAR = 400
 """Characters within which several orders count as one passage."""
@@ -50,9 +50,7 @@ def _empty_fields(session: Session, empty: list[IntakeField]) -> Iterator[Findin
 def _foreign(text: str, place: str) -> Iterator[Finding]:
     """Yield what text from outside holds beside the enquiry; orders that stand close together are one finding."""
     end = -_NEAR - 1
-    for smell in smells(text):
-        if smell.id not in FROM_OUTSIDE:
-            continue
+    for smell in smells_from_outside(text):
         if smell.id == "orders-to-ai":
             near = smell.start - end <= _NEAR
             end = smell.end
@@ -64,7 +62,7 @@ def _foreign(text: str, place: str) -> Iterator[Finding]:
 
 
 def _own(text: str, place: str) -> Iterator[Finding]:
-    yield from (_of(smell, place) for smell in smells(text) if smell.id in ("unfinished", *FROM_OUTSIDE[1:]))
+    yield from (_of(smell, place) for smell in smells(text) if smell.id in _IN_CONTEXT)
 
 
 def _of(smell: Smell, place: str) -> Finding:

@@ -21,6 +21,9 @@ from workbench.brief.wording_contacts import broken_contacts
 from workbench.visible import hidden_characters, visible
 
 AT_THE_BEGINNING = frozenset({"helping-verb", "invisible-output"})
+FROM_OUTSIDE = frozenset({"orders-to-ai", "hidden-characters", "contact-details"})
+"""What matters in a text that somebody else wrote, whose wording is not ours to mend."""
+
 _BEGINNING = re.compile(r"\W*(?:(?:please|kindly|then|and|also|to|you should|you must|the ai should|codex should) +)*")
 _MEASURED = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|hundred)"
@@ -62,8 +65,9 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _entries() -> tuple[_Entry, ...]:
-    return tuple(_entry(kind, raw) for kind in _data()["kinds"] for raw in _data().get(kind, ()))
+def _entries(foreign: bool) -> tuple[_Entry, ...]:
+    kinds = [kind for kind in _data()["kinds"] if kind in FROM_OUTSIDE or not foreign]
+    return tuple(_entry(kind, raw) for kind in kinds for raw in _data().get(kind, ()))
 
 
 def _entry(kind: str, raw: dict[str, Any]) -> _Entry:
@@ -89,36 +93,41 @@ def small(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _smells(text: str) -> tuple[Smell, ...]:
-    found = [*_by_paragraph(text), *_contacts(text, small(text)), *_hidden(text)]
+def _smells(text: str, foreign: bool) -> tuple[Smell, ...]:
+    found = [*_by_paragraph(text, foreign), *_contacts(text, small(text)), *_hidden(text)]
     return tuple(_without_overlaps(sorted(found, key=lambda smell: (smell.start, -smell.end))))
 
 
-def _by_paragraph(text: str) -> Iterator[Smell]:
+def _by_paragraph(text: str, foreign: bool) -> Iterator[Smell]:
     """Read paragraph by paragraph, so that a key typed in a long text costs only the paragraph it stands in."""
     at, first = 0, True
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
-            for smell in _paragraph(paragraph, first):
+            for smell in _paragraph(paragraph, first, foreign):
                 yield replace(smell, start=smell.start + at, end=smell.end + at) if at else smell
             first = False
         at += len(paragraph) + 2
 
 
 @lru_cache(maxsize=4096)
-def _paragraph(text: str, first: bool) -> tuple[Smell, ...]:
-    return tuple(_from_entries(text, small(text), first))
+def _paragraph(text: str, first: bool, foreign: bool) -> tuple[Smell, ...]:
+    return tuple(_from_entries(text, small(text), first, _entries(foreign)))
 
 
 def smells(text: str) -> list[Smell]:
     """Return what is wrong with the wording of `text`, in its order; cached by text, linear, never raises."""
-    return list(_smells(text))
+    return list(_smells(text, False))
 
 
-def _from_entries(text: str, flat: str, first: bool) -> Iterator[Smell]:
+def smells_from_outside(text: str) -> list[Smell]:
+    """Return those of the `smells` of `text` that matter in what somebody else wrote, without a search for the rest."""
+    return list(_smells(text, True))
+
+
+def _from_entries(text: str, flat: str, first: bool, entries: tuple[_Entry, ...]) -> Iterator[Smell]:
     begin = _BEGINNING.match(flat)
     opening = begin.end() if begin else 0
-    for entry in _entries():
+    for entry in entries:
         if entry.id in AT_THE_BEGINNING:
             match = entry.pattern.match(flat, opening)
             matches = [match] if match and first else []
@@ -172,8 +181,7 @@ def _without_overlaps(found: list[Smell]) -> Iterator[Smell]:
     """Keep the first and longest of findings about the same words; what comes from outside is always kept."""
     end = -1
     for smell in found:
-        foreign = smell.id in ("orders-to-ai", "hidden-characters", "contact-details")
-        if foreign:
+        if smell.id in FROM_OUTSIDE:
             yield smell
         elif smell.start >= end:
             yield smell

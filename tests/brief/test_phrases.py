@@ -1,0 +1,51 @@
+"""Patterns over kinds of words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from workbench.brief.phrases import Phrases
+
+DATA: dict[str, Any] = {
+    "words": {"PET": ["cat", "dog"], "BREAK": [".", ","], "SMALL": ["small"]},
+    "verbs": {"EAT": ["eat eats ate eating", "chew", "try"]},
+    "unions": {"LIVING": ["PET", "NAME"]},
+    "terms": {"FED": "(EAT_S|EAT_ED)"},
+    "chunks": {"PET": "SMALL PET"},
+    "patterns": ["(the PET|(?<=BREAK) NAME) FED OTHER"],
+}
+
+
+def found(text: str) -> str | None:
+    place = Phrases(DATA).first(text)
+    return text[slice(*place)] if place else None
+
+
+@pytest.mark.parametrize("verb", ["eats", "ate", "chews", "chewed", "tries", "tried"])
+def test_a_verb_is_known_in_its_forms(verb: str) -> None:
+    assert found(f"today the dog {verb} fish") == f"the dog {verb} fish"
+
+
+def test_a_form_that_the_pattern_does_not_name_is_not_found() -> None:
+    assert found("today the dog chewing fish") is None
+
+
+def test_several_words_of_a_chunk_count_as_one_and_are_all_in_the_place() -> None:
+    assert found("now the small small cat ate fish") is None
+    assert found("now the small cat ate fish") == "the small cat ate fish"
+
+
+def test_an_unknown_word_with_a_capital_is_a_name() -> None:
+    assert found("Listen, Rex ate fish") == "Rex ate fish"
+    assert found("Listen, rex ate fish") is None
+
+
+def test_a_text_begins_as_a_sentence_does() -> None:
+    assert found("Rex ate fish") == "Rex ate fish"
+
+
+def test_a_kind_that_no_list_holds_is_refused() -> None:
+    with pytest.raises(ValueError, match="BIRD is no kind of word"):
+        Phrases(DATA | {"patterns": ["the BIRD"]})
