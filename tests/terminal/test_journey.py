@@ -62,7 +62,7 @@ def test_from_a_lead_to_a_decision_and_back_again(start: Start, own_folders: Pat
     terminal.press("d")
     terminal.see("Decide about run 1")
     terminal.press("down", "down", "enter")
-    terminal.type(" and Rosa")
+    terminal.type("Rosa Lindqvist")
     terminal.press("enter")
     terminal.type("The price is missing")
     terminal.press("enter")
@@ -86,7 +86,7 @@ def test_from_a_lead_to_a_decision_and_back_again(start: Start, own_folders: Pat
     assert (run.decision.verdict, run.decision.why, run.decision.change) == (
         "reject", "The price is missing", "Name the price",
     )
-    assert run.decision.by.endswith(" and Rosa")
+    assert run.decision.by == "Rosa Lindqvist"
 
     again = start(path)
     again.see("reject by", "5 of 13 judged", "Who signs?", "[hint")

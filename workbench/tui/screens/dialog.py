@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from workbench.tui.painting import SparingCompositor
+
 Answer = TypeVar("Answer")
 
 
 class SteadyScreen(Screen[Answer]):
-    """A screen on which a click finds no widget that was taken away, such as a message whose time is over."""
+    """A screen that paints no more than has changed, and on which a click finds no widget that was taken away."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._compositor = SparingCompositor()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget at a cell of the screen; Textual would look for the parent of one that has none left."""
+        """Return the widget at a cell; Textual would look for the parent of one, such as an old message, without any."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget is None or widget.parent is None else (widget, offset)
 
