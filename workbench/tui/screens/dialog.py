@@ -22,7 +22,7 @@ class SteadyScreen(Screen[Answer]):
         self._compositor = SparingCompositor()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget at a cell; Textual would look for the parent of one, such as an old message, without any."""
+        """Return the widget at a cell; Textual would look for the parent of one, as of an old message, without any."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget is None or widget.parent is None else (widget, offset)
 
