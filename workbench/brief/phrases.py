@@ -8,10 +8,11 @@ In a pattern, words in capitals are kinds or terms, words in small letters stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from workbench.brief.intent_words import Pattern
+from workbench.brief.phrase_needs import Need, needs
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:(?<=n)'t\b)?|'[a-z]{1,2}\b|[^\w\s]|\n")
 _PIECE = re.compile(r"\(\?<?[=!:]|[A-Z]+(?:_[A-Z]+)*|[a-z0-9]+(?:['-][a-z0-9]+)*|'[a-z]+|\{\d+,\d+\}|[()|?*+^$.]")
@@ -40,15 +41,24 @@ class Phrases:
         self._words = {word: self._signs[kinds] for word, kinds in self._kinds.items()}
         self._shapes = {shape: self._signs[kinds] for shape, kinds in _SHAPES.items()}
         self._sources: dict[str, str] = {}
-        self._chunks = [(self._compiled(pieces), self._signs[of_chunks[kind]]) for kind, pieces in chunks.items()]
-        self._patterns = [self._compiled(pieces) for pieces in patterns]
+        self._by_kind: dict[str, Need] = {}
+        common = self._commonness()
+        self._chunks = [
+            (needs(pieces, self._signs_for, common), self._compiled(pieces), self._signs[of_chunks[kind]])
+            for kind, pieces in chunks.items()
+        ]
+        self._patterns = [(needs(pieces, self._signs_for, common), self._compiled(pieces)) for pieces in patterns]
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
         row = self._signs_of(_TOKEN.findall(text))
-        for chunk, sign in self._chunks:
-            row = chunk.sub(sign, row)
-        found = next((match for pattern in self._patterns if (match := pattern.search(row))), None)
+        present = set(row)
+        for needed, chunk, sign in self._chunks:
+            if _holds(present, needed) and (joined := chunk.sub(sign, row)) != row:
+                row = joined
+                present.add(sign)
+        possible = (pattern for needed, pattern in self._patterns if _holds(present, needed))
+        found = next((match for pattern in possible if (match := pattern.search(row))), None)
         return self._place(text, *found.span()) if found and found.end() > found.start() else None
 
     def _signs_of(self, tokens: list[str]) -> str:
@@ -60,7 +70,7 @@ class Phrases:
         found = list(_TOKEN.finditer(text))
         places = [(0, 0), *(token.span() for token in found)]
         row = self._signs_of([token[0] for token in found])
-        for chunk, sign in self._chunks:
+        for _, chunk, sign in self._chunks:
             row, places = _joined(row, places, chunk, sign)
         return places[start][0], places[end - 1][1]
 
@@ -71,6 +81,8 @@ class Phrases:
             return self._shapes["number"]
         if not token[0].isalpha():
             return self._shapes["mark"]
+        if token.endswith("ing"):
+            return self._shapes["word in -ing"]
         return self._shapes["word in -s" if token[-1] == "s" else "word"]
 
     def _pieces(self, pattern: str) -> list[str]:
@@ -95,13 +107,32 @@ class Phrases:
         return self._sources[piece]
 
     def _any_sign(self, kind: str) -> str:
-        signs = "".join(sign for kinds, sign in self._signs.items() if kind in kinds)
+        signs = "".join(sorted(self._signs_for(kind)))
         if not signs:
             raise ValueError(f"{kind} is no kind of word")
         return f"[{signs}]" if len(signs) > 1 else signs
 
+    def _signs_for(self, piece: str) -> Need:
+        if piece not in self._by_kind:
+            self._by_kind[piece] = frozenset(sign for kinds, sign in self._signs.items() if piece in kinds)
+        return self._by_kind[piece]
+
+    def _commonness(self) -> Callable[[Need], float]:
+        """Take short words for frequent ones, and what stands in no list for the most frequent of all."""
+        shares: dict[str, float] = {sign: 1.0 for sign in self._shapes.values()}
+        for word, sign in self._words.items():
+            shares[sign] = max(shares.get(sign, 0.0), 1.0 / len(word) ** 3)
+        return lambda need: sum(shares.get(sign, 0.0) for sign in need)
+
 
 _OPERATORS = {"(": "(?:"}
+
+
+def _holds(present: set[str], needed: tuple[Need, ...]) -> bool:
+    for need in needed:
+        if need.isdisjoint(present):
+            return False
+    return True
 
 
 def _is_word(piece: str) -> bool:
@@ -126,6 +157,7 @@ _SHAPES: Mapping[str, Kinds] = {
     "number": frozenset({"NUMBER", "ANY"}),
     "word": frozenset({"OTHER", "WORD", "ANY"}),
     "word in -s": frozenset({"OTHER", "OTHER_S", "WORD", "ANY"}),
+    "word in -ing": frozenset({"OTHER", "OTHER_ING", "WORD", "ANY"}),
     "mark": frozenset({"MARK"}),
 }
 """What a word is that stands in no list: by its first letter."""
