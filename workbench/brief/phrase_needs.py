@@ -1,4 +1,4 @@
-"""What a row of signs must hold for a pattern to occur in it, told from the pattern, so that most are never searched."""
+"""What a row of signs must hold for a pattern to occur in it, told from its pieces, so that most are never searched."""
 
 from __future__ import annotations
 

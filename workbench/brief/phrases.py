@@ -8,7 +8,8 @@ In a pattern, words in capitals are kinds or terms, words in small letters stand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from workbench.brief.intent_words import Pattern
@@ -21,6 +22,12 @@ _FORMS = ("", "_S", "_ED", "_ING")
 """What is added to the name of a group of verbs for its forms: CHECK, CHECK_S, CHECK_ED, CHECK_ING are kinds."""
 
 Kinds = frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Cut a text into words and marks, once for all the files that it is searched with."""
+    return tuple(_TOKEN.findall(text))
 
 
 class Phrases:
@@ -51,7 +58,7 @@ class Phrases:
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
-        row = self._signs_of(_TOKEN.findall(text))
+        row = self._signs_of(_tokens(text))
         present = set(row)
         for needed, chunk, sign in self._chunks:
             if _holds(present, needed) and (joined := chunk.sub(sign, row)) != row:
@@ -61,9 +68,13 @@ class Phrases:
         found = next((match for pattern in possible if (match := pattern.search(row))), None)
         return self._place(text, *found.span()) if found and found.end() > found.start() else None
 
-    def _signs_of(self, tokens: list[str]) -> str:
+    def _signs_of(self, tokens: Iterable[str]) -> str:
         """Return the signs of words, with that of a full stop in front, since a text begins as a sentence does."""
-        return self._words["."] + "".join([self._words.get(token.lower()) or self._shape(token) for token in tokens])
+        words = self._words
+        return words["."] + "".join([words.get(token) or self._sign(token) for token in tokens])
+
+    def _sign(self, token: str) -> str:
+        return self._words.get(token.lower()) or self._shape(token)
 
     def _place(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Return where the signs from `start` to `end`, chunks and all, stand in `text`."""
@@ -119,7 +130,7 @@ class Phrases:
 
     def _commonness(self) -> Callable[[Need], float]:
         """Take short words for frequent ones, and what stands in no list for the most frequent of all."""
-        shares: dict[str, float] = {sign: 1.0 for sign in self._shapes.values()}
+        shares: dict[str, float] = dict.fromkeys(self._shapes.values(), 1.0)
         for word, sign in self._words.items():
             shares[sign] = max(shares.get(sign, 0.0), 1.0 / len(word) ** 3)
         return lambda need: sum(shares.get(sign, 0.0) for sign in need)
@@ -129,10 +140,7 @@ _OPERATORS = {"(": "(?:"}
 
 
 def _holds(present: set[str], needed: tuple[Need, ...]) -> bool:
-    for need in needed:
-        if need.isdisjoint(present):
-            return False
-    return True
+    return not any(map(present.isdisjoint, needed))
 
 
 def _is_word(piece: str) -> bool:
