@@ -49,3 +49,11 @@ def test_a_text_begins_as_a_sentence_does() -> None:
 def test_a_kind_that_no_list_holds_is_refused() -> None:
     with pytest.raises(ValueError, match="BIRD is no kind of word"):
         Phrases(DATA | {"patterns": ["the BIRD"]})
+
+
+def test_a_pattern_is_found_whichever_of_its_branches_occurs() -> None:
+    branches = Phrases(DATA | {"patterns": ["the? (PET|NAME EAT_ED) (now|and{1,2} then)? (?=BREAK|$) (?<!OTHER)"]})
+    found_in = [
+        text for text in ("a dog.", "the cat and and then.", "Rex ate", "Rex and", "now then") if branches.occur(text)
+    ]
+    assert found_in == ["a dog.", "the cat and and then.", "Rex ate"]

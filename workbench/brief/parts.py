@@ -84,7 +84,11 @@ class Parts:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
+    return _read("parts")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -152,8 +156,8 @@ def _without_told(found: re.Match[str]) -> str:
 
 @cache
 def _phrases(name: str, patterns: str = "patterns") -> Phrases:
-    """Read the patterns of a data file when they are first needed."""
-    raw = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    """Read the patterns of a data file, and the words they are over, when they are first needed."""
+    raw = _read(name) | _read(f"{name}_words")
     return Phrases(raw | {"patterns": raw[patterns]})
 
 
@@ -169,14 +173,14 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     """
     flat = folded(text)
     if kind == "ask":
-        limits = _phrases("limits", "answer_patterns").first(flat) is not None
+        limits = _phrases("limits", "answer_patterns").occur(flat)
         return Parts(False, bool(_mark("material").search(flat)), limits, bool(_mark("listing").search(flat)), False)
     own = without_quotes(flat)
     output, inputs = _output(own), names_material(text)
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=_phrases("limits").first(_GIVEN_BELOW.sub(r"\1", own)) is not None,
+        constraints=_phrases("limits").occur(_GIVEN_BELOW.sub(r"\1", own)),
         output=output,
         review=review_point(text) is not None,
     )

@@ -58,6 +58,14 @@ class Phrases:
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
+        found = self._found(text)
+        return self._place(text, *found.span()) if found else None
+
+    def occur(self, text: str) -> bool:
+        """Tell whether any of the patterns occurs in `text`, folded."""
+        return self._found(text) is not None
+
+    def _found(self, text: str) -> re.Match[str] | None:
         row = self._signs_of(_tokens(text))
         present = set(row)
         for needed, chunk, sign in self._chunks:
@@ -65,8 +73,7 @@ class Phrases:
                 row = joined
                 present.add(sign)
         possible = (pattern for needed, pattern in self._patterns if _holds(present, needed))
-        found = next((match for pattern in possible if (match := pattern.search(row))), None)
-        return self._place(text, *found.span()) if found and found.end() > found.start() else None
+        return next((match for pattern in possible if (match := pattern.search(row))), None)
 
     def _signs_of(self, tokens: Iterable[str]) -> str:
         """Return the signs of words, with that of a full stop in front, since a text begins as a sentence does."""
