@@ -91,14 +91,16 @@ def any_pattern(patterns: Iterable[str]) -> str:
     at_words = [pattern[2:] for pattern in ordered if pattern.startswith(r"\b")]
     others = [f"(?:{pattern})" for pattern in ordered if not pattern.startswith(r"\b")]
     if at_words:
-        runs = groupby(at_words, key=lambda pattern: openings(pattern) is None)
-        others.append(r"(?<!\w)(?=\w)(?:" + "|".join(_gated(list(run), unknown) for unknown, run in runs) + ")")
+        begun = [(openings(pattern), f"(?:{pattern})") for pattern in at_words]
+        runs = groupby(begun, key=lambda pair: pair[0] is None)
+        others.append(r"(?<!\w)(?=\w)(?:" + "|".join(_gated(list(run)) for _, run in runs) + ")")
     return "(?:" + "|".join(others) + ")"
 
 
-def _gated(patterns: list[str], unknown: bool) -> str:
-    source = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return source if unknown else f"{gate(openings(source) or ())}(?:{source})"
+def _gated(patterns: list[tuple[frozenset[str] | None, str]]) -> str:
+    source = "|".join(pattern for _, pattern in patterns)
+    letters = frozenset[str]().union(*(begun or () for begun, _ in patterns))
+    return f"{gate(letters)}(?:{source})" if letters else source
 
 
 def compiled(source: str) -> Pattern:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from workbench.brief.intent_words import Pattern
@@ -30,6 +31,21 @@ def _tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
+@dataclass
+class _Sought:
+    """A pattern, compiled when a text first holds all that it needs, since most never are."""
+
+    needed: tuple[Need, ...]
+    source: str
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return re.compile(self.source)
+
+    def may_occur(self, present: set[str]) -> bool:
+        return not any(map(present.isdisjoint, self.needed))
+
+
 class Phrases:
     """The patterns of one data file, ready to search."""
 
@@ -48,13 +64,10 @@ class Phrases:
         self._words = {word: self._signs[kinds] for word, kinds in self._kinds.items()}
         self._shapes = {shape: self._signs[kinds] for shape, kinds in _SHAPES.items()}
         self._sources: dict[str, str] = {}
-        self._by_kind: dict[str, Need] = {}
+        self._of_kind = _signs_of_kinds(self._signs)
         common = self._commonness()
-        self._chunks = [
-            (needs(pieces, self._signs_for, common), self._compiled(pieces), self._signs[of_chunks[kind]])
-            for kind, pieces in chunks.items()
-        ]
-        self._patterns = [(needs(pieces, self._signs_for, common), self._compiled(pieces)) for pieces in patterns]
+        self._chunks = [(self._sought(pieces, common), self._signs[of_chunks[kind]]) for kind, pieces in chunks.items()]
+        self._patterns = [self._sought(pieces, common) for pieces in patterns]
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
@@ -68,11 +81,11 @@ class Phrases:
     def _found(self, text: str) -> re.Match[str] | None:
         row = self._signs_of(_tokens(text))
         present = set(row)
-        for needed, chunk, sign in self._chunks:
-            if _holds(present, needed) and (joined := chunk.sub(sign, row)) != row:
+        for chunk, sign in self._chunks:
+            if chunk.may_occur(present) and (joined := chunk.pattern.sub(sign, row)) != row:
                 row = joined
                 present.add(sign)
-        possible = (pattern for needed, pattern in self._patterns if _holds(present, needed))
+        possible = (sought.pattern for sought in self._patterns if sought.may_occur(present))
         return next((match for pattern in possible if (match := pattern.search(row))), None)
 
     def _signs_of(self, tokens: Iterable[str]) -> str:
@@ -88,8 +101,8 @@ class Phrases:
         found = list(_TOKEN.finditer(text))
         places = [(0, 0), *(token.span() for token in found)]
         row = self._signs_of([token[0] for token in found])
-        for _, chunk, sign in self._chunks:
-            row, places = _joined(row, places, chunk, sign)
+        for chunk, sign in self._chunks:
+            row, places = _joined(row, places, chunk.pattern, sign)
         return places[start][0], places[end - 1][1]
 
     def _shape(self, token: str) -> str:
@@ -114,8 +127,8 @@ class Phrases:
             else:
                 yield piece
 
-    def _compiled(self, pieces: list[str]) -> Pattern:
-        return re.compile("".join(map(self._source, pieces)))
+    def _sought(self, pieces: list[str], common: Callable[[Need], float]) -> _Sought:
+        return _Sought(needs(pieces, self._signs_for, common), "".join(map(self._source, pieces)))
 
     def _source(self, piece: str) -> str:
         """Return a piece as a regular expression over signs."""
@@ -131,9 +144,7 @@ class Phrases:
         return f"[{signs}]" if len(signs) > 1 else signs
 
     def _signs_for(self, piece: str) -> Need:
-        if piece not in self._by_kind:
-            self._by_kind[piece] = frozenset(sign for kinds, sign in self._signs.items() if piece in kinds)
-        return self._by_kind[piece]
+        return self._of_kind.get(piece, _NO_SIGNS)
 
     def _commonness(self) -> Callable[[Need], float]:
         """Take short words for frequent ones, and what stands in no list for the most frequent of all."""
@@ -144,10 +155,15 @@ class Phrases:
 
 
 _OPERATORS = {"(": "(?:"}
+_NO_SIGNS: Need = frozenset()
 
 
-def _holds(present: set[str], needed: tuple[Need, ...]) -> bool:
-    return not any(map(present.isdisjoint, needed))
+def _signs_of_kinds(signs: Mapping[Kinds, str]) -> Mapping[str, Need]:
+    found: dict[str, set[str]] = {}
+    for kinds, sign in signs.items():
+        for kind in kinds:
+            found.setdefault(kind, set()).add(sign)
+    return {kind: frozenset(of_kind) for kind, of_kind in found.items()}
 
 
 def _is_word(piece: str) -> bool:
