@@ -56,6 +56,17 @@ def test_a_bound_counts_beside_a_unit_of_length_and_a_number_that_names_the_form
 
 @pytest.mark.parametrize(
     ("text", "limit"),
+    [
+        ("Draft the reply to Ms Ito and don't send it before I have read it.", False),
+        ("Draft the reply to Ms Ito and don't send a price list with it.", True),
+    ],
+)
+def test_what_waits_for_a_person_is_a_review_point_and_no_limit(text: str, limit: bool) -> None:
+    assert read(text).parts.constraints is limit
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
     [("Draft a firm reply to Mr Ode.", False), ("Draft a reply to Mr Ode: firm but friendly.", True)],
 )
 def test_a_manner_counts_as_a_demand_of_its_own_and_not_as_a_word_of_the_object(text: str, limit: bool) -> None:
