@@ -10,7 +10,7 @@ import pytest
 from workbench.brief.intent import read
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
-"""Written without a look at the patterns; a few of them are beyond what is read."""
+"""The patterns were tuned on these; a few of them are beyond what is read."""
 
 
 def test_nearly_every_way_of_setting_a_limit_is_read() -> None:
