@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -49,3 +51,22 @@ def test_a_text_begins_as_a_sentence_does() -> None:
 def test_a_kind_that_no_list_holds_is_refused() -> None:
     with pytest.raises(ValueError, match="BIRD is no kind of word"):
         Phrases(DATA | {"patterns": ["the BIRD"]})
+
+
+def test_a_pattern_is_found_whichever_of_its_branches_occurs() -> None:
+    branches = Phrases(DATA | {"patterns": ["the? (PET|NAME EAT_ED) (now|and{1,2} then)? (?=BREAK|$) (?<!OTHER)"]})
+    found_in = [
+        text for text in ("a dog.", "the cat and and then.", "Rex ate", "Rex and", "now then") if branches.occur(text)
+    ]
+    assert found_in == ["a dog.", "the cat and and then.", "Rex ate"]
+
+
+@pytest.mark.parametrize(
+    ("name", "patterns"), [("review_point", "patterns"), ("limits", "patterns"), ("limits", "answer_patterns")]
+)
+def test_every_shipped_pattern_can_be_searched(name: str, patterns: str) -> None:
+    raw: dict[str, Any] = {}
+    for file in (name, f"{name}_words"):
+        raw |= tomllib.loads((files("workbench.brief") / f"{file}.toml").read_text(encoding="utf-8"))
+    for sought in Phrases(raw | {"patterns": raw[patterns]})._patterns:
+        assert sought.pattern.search("") is None

@@ -19,9 +19,11 @@ OUTRIGHT, REQUEST, QUESTION, LEANING, FAINT = 5.0, 4.0, 3.0, 2.0, 1.0
 HANDLING = "a verb of handling: assigns work without saying which"
 
 _JOINT = re.compile(
-    r"(?:[,:]|\s[–—-]|\)|\band\b|\bthen\b|\bbut\b|\bso\b|\bor\b)\s+"
+    r"(?:,|:|\)|–(?<=\s–)|—(?<=\s—)|-(?<=\s-)"
+    r"|and(?<!\wand)\b|then(?<!\wthen)\b|but(?<!\wbut)\b|so(?<!\wso)\b|or(?<!\wor)\b)\s+"
     r"(?:(?:also|then|please|pls|kindly|just|now|and)\s+)*"
 )
+"""Every branch begins with a letter or sign, since only then does searching skip the places where none stands."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _DETERMINER = re.compile(" *" + DETERMINER)
 _NEGATION = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\bno need to|\bcannot) +(?:\w+ +)?$")

@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from workbench.brief.intent_clauses import plain
+from workbench.brief.openings import gate, openings
 
 Pattern = re.Pattern[str]
 
@@ -82,15 +84,23 @@ def _flexible(word: str) -> str:
 def any_pattern(patterns: Iterable[str]) -> str:
     """Return the source of a pattern for any of these patterns.
 
-    Those that begin with a word boundary are tried only where a word begins, which makes searching several
-    times faster.
+    Those that begin with a word boundary are tried only where a word begins, and begins as one of them can, which
+    makes searching several times faster.
     """
     ordered = list(patterns)
-    at_words = [f"(?:{pattern[2:]})" for pattern in ordered if pattern.startswith(r"\b")]
+    at_words = [pattern[2:] for pattern in ordered if pattern.startswith(r"\b")]
     others = [f"(?:{pattern})" for pattern in ordered if not pattern.startswith(r"\b")]
     if at_words:
-        others.append(r"(?<!\w)(?=\w)(?:" + "|".join(at_words) + ")")
+        begun = [(openings(pattern), f"(?:{pattern})") for pattern in at_words]
+        runs = groupby(begun, key=lambda pair: pair[0] is None)
+        others.append(r"(?<!\w)(?=\w)(?:" + "|".join(_gated(list(run)) for _, run in runs) + ")")
     return "(?:" + "|".join(others) + ")"
+
+
+def _gated(patterns: list[tuple[frozenset[str] | None, str]]) -> str:
+    source = "|".join(pattern for _, pattern in patterns)
+    letters = frozenset[str]().union(*(begun or () for begun, _ in patterns))
+    return f"{gate(letters)}(?:{source})" if letters else source
 
 
 def compiled(source: str) -> Pattern:

@@ -84,7 +84,11 @@ class Parts:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
+    return _read("parts")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -140,7 +144,7 @@ def _holds_data(text: str) -> bool:
 @lru_cache(maxsize=256)
 def review_point(text: str) -> tuple[int, int] | None:
     """Return where the text says who looks at the result before it is used."""
-    return _review_phrases().first(_TOLD.sub(_without_told, without_quotes(folded(text))))
+    return _phrases("review_point").first(_TOLD.sub(_without_told, without_quotes(folded(text))))
 
 
 def _without_told(found: re.Match[str]) -> str:
@@ -151,9 +155,10 @@ def _without_told(found: re.Match[str]) -> str:
 
 
 @cache
-def _review_phrases() -> Phrases:
-    source = Path(__file__).with_name("review_point.toml").read_text(encoding="utf-8")
-    return Phrases(tomllib.loads(source))
+def _phrases(name: str, patterns: str = "patterns") -> Phrases:
+    """Read the patterns of a data file, and the words they are over, when they are first needed."""
+    raw = _read(name) | _read(f"{name}_words")
+    return Phrases(raw | {"patterns": raw[patterns]})
 
 
 def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) -> Parts:
@@ -168,14 +173,14 @@ def stated_parts(text: str, kind: Kind, orders: tuple[tuple[int, bool], ...]) ->
     """
     flat = folded(text)
     if kind == "ask":
-        limits = bool(_mark("answer_limits").search(flat))
+        limits = _phrases("limits", "answer_patterns").occur(flat)
         return Parts(False, bool(_mark("material").search(flat)), limits, bool(_mark("listing").search(flat)), False)
     own = without_quotes(flat)
     output, inputs = _output(own), names_material(text)
     return Parts(
         objective=_objective(own, orders, given=_holds_data(text), needed=1 if output or inputs else 2),
         inputs=inputs,
-        constraints=bool(_mark("limits").search(_GIVEN_BELOW.sub(r"\1", own))),
+        constraints=_phrases("limits").occur(_GIVEN_BELOW.sub(r"\1", own)),
         output=output,
         review=review_point(text) is not None,
     )

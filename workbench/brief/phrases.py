@@ -8,10 +8,13 @@ In a pattern, words in capitals are kinds or terms, words in small letters stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from workbench.brief.intent_words import Pattern
+from workbench.brief.phrase_needs import Need, needs
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:(?<=n)'t\b)?|'[a-z]{1,2}\b|[^\w\s]|\n")
 _PIECE = re.compile(r"\(\?<?[=!:]|[A-Z]+(?:_[A-Z]+)*|[a-z0-9]+(?:['-][a-z0-9]+)*|'[a-z]+|\{\d+,\d+\}|[()|?*+^$.]")
@@ -20,6 +23,27 @@ _FORMS = ("", "_S", "_ED", "_ING")
 """What is added to the name of a group of verbs for its forms: CHECK, CHECK_S, CHECK_ED, CHECK_ING are kinds."""
 
 Kinds = frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Cut a text into words and marks, once for all the files that it is searched with."""
+    return tuple(_TOKEN.findall(text))
+
+
+@dataclass
+class _Sought:
+    """A pattern, compiled when a text first holds all that it needs, since most never are."""
+
+    needed: tuple[Need, ...]
+    source: str
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return re.compile(self.source)
+
+    def may_occur(self, present: set[str]) -> bool:
+        return not any(map(present.isdisjoint, self.needed))
 
 
 class Phrases:
@@ -40,20 +64,37 @@ class Phrases:
         self._words = {word: self._signs[kinds] for word, kinds in self._kinds.items()}
         self._shapes = {shape: self._signs[kinds] for shape, kinds in _SHAPES.items()}
         self._sources: dict[str, str] = {}
-        self._chunks = [(self._compiled(pieces), self._signs[of_chunks[kind]]) for kind, pieces in chunks.items()]
-        self._patterns = [self._compiled(pieces) for pieces in patterns]
+        self._of_kind = _signs_of_kinds(self._signs)
+        common = self._commonness()
+        self._chunks = [(self._sought(pieces, common), self._signs[of_chunks[kind]]) for kind, pieces in chunks.items()]
+        self._patterns = [self._sought(pieces, common) for pieces in patterns]
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return where in `text`, folded, the first of the patterns that occurs stands."""
-        row = self._signs_of(_TOKEN.findall(text))
-        for chunk, sign in self._chunks:
-            row = chunk.sub(sign, row)
-        found = next((match for pattern in self._patterns if (match := pattern.search(row))), None)
-        return self._place(text, *found.span()) if found and found.end() > found.start() else None
+        found = self._found(text)
+        return self._place(text, *found.span()) if found else None
 
-    def _signs_of(self, tokens: list[str]) -> str:
+    def occur(self, text: str) -> bool:
+        """Tell whether any of the patterns occurs in `text`, folded."""
+        return self._found(text) is not None
+
+    def _found(self, text: str) -> re.Match[str] | None:
+        row = self._signs_of(_tokens(text))
+        present = set(row)
+        for chunk, sign in self._chunks:
+            if chunk.may_occur(present) and (joined := chunk.pattern.sub(sign, row)) != row:
+                row = joined
+                present.add(sign)
+        possible = (sought.pattern for sought in self._patterns if sought.may_occur(present))
+        return next((match for pattern in possible if (match := pattern.search(row))), None)
+
+    def _signs_of(self, tokens: Iterable[str]) -> str:
         """Return the signs of words, with that of a full stop in front, since a text begins as a sentence does."""
-        return self._words["."] + "".join([self._words.get(token.lower()) or self._shape(token) for token in tokens])
+        words = self._words
+        return words["."] + "".join([words.get(token) or self._sign(token) for token in tokens])
+
+    def _sign(self, token: str) -> str:
+        return self._words.get(token.lower()) or self._shape(token)
 
     def _place(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Return where the signs from `start` to `end`, chunks and all, stand in `text`."""
@@ -61,7 +102,7 @@ class Phrases:
         places = [(0, 0), *(token.span() for token in found)]
         row = self._signs_of([token[0] for token in found])
         for chunk, sign in self._chunks:
-            row, places = _joined(row, places, chunk, sign)
+            row, places = _joined(row, places, chunk.pattern, sign)
         return places[start][0], places[end - 1][1]
 
     def _shape(self, token: str) -> str:
@@ -71,6 +112,8 @@ class Phrases:
             return self._shapes["number"]
         if not token[0].isalpha():
             return self._shapes["mark"]
+        if token.endswith("ing"):
+            return self._shapes["word in -ing"]
         return self._shapes["word in -s" if token[-1] == "s" else "word"]
 
     def _pieces(self, pattern: str) -> list[str]:
@@ -84,8 +127,8 @@ class Phrases:
             else:
                 yield piece
 
-    def _compiled(self, pieces: list[str]) -> Pattern:
-        return re.compile("".join(map(self._source, pieces)))
+    def _sought(self, pieces: list[str], common: Callable[[Need], float]) -> _Sought:
+        return _Sought(needs(pieces, self._signs_for, common), "".join(map(self._source, pieces)))
 
     def _source(self, piece: str) -> str:
         """Return a piece as a regular expression over signs."""
@@ -95,13 +138,32 @@ class Phrases:
         return self._sources[piece]
 
     def _any_sign(self, kind: str) -> str:
-        signs = "".join(sign for kinds, sign in self._signs.items() if kind in kinds)
+        signs = "".join(sorted(self._signs_for(kind)))
         if not signs:
             raise ValueError(f"{kind} is no kind of word")
         return f"[{signs}]" if len(signs) > 1 else signs
 
+    def _signs_for(self, piece: str) -> Need:
+        return self._of_kind.get(piece, _NO_SIGNS)
+
+    def _commonness(self) -> Callable[[Need], float]:
+        """Take short words for frequent ones, and what stands in no list for the most frequent of all."""
+        shares: dict[str, float] = dict.fromkeys(self._shapes.values(), 1.0)
+        for word, sign in self._words.items():
+            shares[sign] = max(shares.get(sign, 0.0), 1.0 / len(word) ** 3)
+        return lambda need: sum(shares.get(sign, 0.0) for sign in need)
+
 
 _OPERATORS = {"(": "(?:"}
+_NO_SIGNS: Need = frozenset()
+
+
+def _signs_of_kinds(signs: Mapping[Kinds, str]) -> Mapping[str, Need]:
+    found: dict[str, set[str]] = {}
+    for kinds, sign in signs.items():
+        for kind in kinds:
+            found.setdefault(kind, set()).add(sign)
+    return {kind: frozenset(of_kind) for kind, of_kind in found.items()}
 
 
 def _is_word(piece: str) -> bool:
@@ -126,6 +188,7 @@ _SHAPES: Mapping[str, Kinds] = {
     "number": frozenset({"NUMBER", "ANY"}),
     "word": frozenset({"OTHER", "WORD", "ANY"}),
     "word in -s": frozenset({"OTHER", "OTHER_S", "WORD", "ANY"}),
+    "word in -ing": frozenset({"OTHER", "OTHER_ING", "WORD", "ANY"}),
     "mark": frozenset({"MARK"}),
 }
 """What a word is that stands in no list: by its first letter."""
