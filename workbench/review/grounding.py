@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workbench.review.facts import Fact, facts, words
+from workbench.review.facts import facts
+from workbench.review.facts_lists import Fact
+from workbench.review.facts_words import words
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_names import name_spans
 from workbench.review.grounding_scope import placeholders, sentences
-from workbench.review.grounding_source import index, is_list_number, is_part_number
+from workbench.review.grounding_source import index
+from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
 from workbench.review.languages import is_number_word, language
 from workbench.review.spans import Span

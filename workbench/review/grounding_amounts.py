@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.review.facts import Fact, Word, figures, fold, root, unit_sizes
+from workbench.review.facts_lists import Fact, figures, unit_sizes
+from workbench.review.facts_words import Word, fold, root
 from workbench.review.grounding_scope import vocabulary, word_set
 
 _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")

@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, islice
 
-from workbench.review.facts import Fact, unit_sizes
+from workbench.review.facts_lists import Fact, unit_sizes
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_bounds import role
+from workbench.review.grounding_dates import ordinal, readings
 from workbench.review.grounding_scope import Sentence, phrases
-from workbench.review.grounding_source import Source, ordinal, readings
+from workbench.review.grounding_source import Source
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")

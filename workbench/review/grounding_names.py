@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.review.facts import Fact, Word, figures, fold
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import Word, fold
 from workbench.review.grounding_scope import Sentence, word_set
-from workbench.review.grounding_source import Source, aliases
+from workbench.review.grounding_source import Source
+from workbench.review.grounding_source_words import aliases
 from workbench.review.spans import Span
 
 _GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "zeit", "weise")

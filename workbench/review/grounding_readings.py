@@ -13,7 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from workbench.review.facts import Word, figures, number
+from workbench.review.facts import number
+from workbench.review.facts_lists import figures
+from workbench.review.facts_words import Word
 
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d{2,3})*(?:[.,]\d+)?")
 _CLOCK_LENGTH = re.compile(
@@ -136,4 +138,3 @@ def falls_on(date: tuple[int, int, int]) -> int | None:
 @cache
 def _lists() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from workbench.review.facts import Word, fold, root
+from workbench.review.facts_words import Word, fold, root
 from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
-from workbench.review.grounding_source import Source, is_negator
+from workbench.review.grounding_source import Source
+from workbench.review.grounding_source_words import is_negator
 from workbench.review.spans import Span
 
 _PAUSE = ',.;:!?()|\n"“”–—'

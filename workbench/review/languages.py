@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from workbench.review.facts import Word
+from workbench.review.facts_words import Word
 
 _FEWEST = 2
 _FEWEST_OF_A_TEXT = 5

@@ -1,0 +1,99 @@
+"""Facts written in words: dates with a month's name, quarters of a year, and spelled numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import Word
+
+
+def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
+    """Dates with a month's name, and quarters of a year."""
+    months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
+    for i, word in enumerate(tokens):
+        if word.key in months and (
+            word.capital or word.key not in ("may", "march", "mar", "mars", "sep", "ago", "dec")
+        ):
+            yield _named_date(text, tokens, i, months[word.key])
+        elif word.key in ("quarter", "quartal", "trimestre") and i and text[word.start - 1] in " -":
+            before = tokens[i - 1]
+            nth = ordinals.get(before.key) or (int(before.key) if before.key in ("1", "2", "3", "4") else 0)
+            if not nth and before.key == "." and i > 1:
+                nth = numbers.get(tokens[i - 2].key, 0)
+            if nth:
+                yield Fact(before.start, word.end, "quarter", float(nth), "")
+        elif (
+            word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234"
+        ):
+            yield Fact(word.start, tokens[i + 1].end, "quarter", float(tokens[i + 1].key), "")
+
+
+_DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
+
+
+def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
+    """The date around the month name at `tokens[i]`: "26 April 2025", "April 26th, 2025", "April"."""
+    start, end, day, year = tokens[i].start, tokens[i].end, 0, 0
+    j = i - 1
+    if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
+        j -= 1
+    if (
+        j >= 0
+        and (m := _DAY.match(tokens[j].key))
+        and tokens[j].end >= start - 5
+        and not _breaks(text[tokens[j].end : start])
+    ):
+        day, start = int(m[1]), tokens[j].start
+    j = i + 1
+    if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
+        day, end, j = int(m[1]), tokens[j].end, j + 1
+    if (
+        j < len(tokens)
+        and re.fullmatch(r"(19|20)\d\d", tokens[j].key)
+        and text[end : tokens[j].start] in (" ", ", ", ". ")
+    ):
+        year, end = int(tokens[j].key), tokens[j].end
+    return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
+
+
+def _breaks(gap: str) -> bool:
+    return gap.strip(" .") not in ("", "of", "de")
+
+
+def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
+    """Amounts in words: "twenty-two", "one hundred and forty", "one in five"."""
+    numbers, scales = figures()["numbers"], figures()["multipliers"]
+    i = 0
+    while i < len(tokens):
+        if tokens[i].key not in numbers:
+            i += 1
+            continue
+        start, total, part, j = i, 0.0, float(numbers[tokens[i].key]), i + 1
+        while j < len(tokens):
+            key, gap = tokens[j].key, text[tokens[j - 1].end : tokens[j].start]
+            if gap not in (" ", "-") or (key == "and" and tokens[j - 1].key not in scales):
+                break
+            if key in scales:
+                part *= scales[key]
+                total, part = (total + part, 0.0) if scales[key] >= 1000 else (total, part)
+            elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and numbers[key] < 10)):
+                part += numbers[key]
+            elif key != "and" or j + 1 >= len(tokens) or tokens[j + 1].key not in numbers:
+                break
+            j += 1
+        value, end = total + part, tokens[j - 1].end
+        if (
+            j + 1 < len(tokens)
+            and tokens[j].key == "in"
+            and tokens[j + 1].key in numbers
+            and value < numbers[tokens[j + 1].key]
+        ):
+            value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
+            yield Fact(tokens[start].start, end, "percent", value, "")
+        elif text.startswith((" percent", " per cent"), end):
+            yield Fact(tokens[start].start, end, "percent", value, "")
+        else:
+            yield Fact(tokens[start].start, end, "number", value, "word")
+        i = j

@@ -1,0 +1,52 @@
+"""Counts of a response against those of the source."""
+
+from __future__ import annotations
+
+from workbench.review.grounding_amounts import Amount
+from workbench.review.grounding_measures import only_otherwise
+from workbench.review.grounding_moments import Check
+from workbench.review.grounding_scope import Sentence
+from workbench.review.grounding_source import Source
+
+
+def count(source: Source, one: Amount, sentence: Sentence) -> Check:
+    """A count must be stated, and not of another thing while the source counts this one differently."""
+    stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
+    tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
+    same = any(a.nouns <= one.nouns or one.nouns <= a.nouns for a in tied)
+    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (same and all(_is_other(a, one) for a in stated))
+    if only_otherwise(source, one.value) and not tied:
+        return None
+    if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
+        return None
+    small = one.value <= (2 if one.fact.unit == "word" else 1)
+    if tied and not small:
+        return "contradicts", f"{one.text}: the notes say {tied[0].text}"
+    listed = one.fact.unit == "word" and one.value in source.list_lengths
+    if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
+        return None
+    return "invented", f"{one.text}: no such figure in the notes"
+
+
+def _is_other(stated: Amount, one: Amount) -> bool:
+    """Whether a figure of the source plainly counts or measures another thing than `one`."""
+    return bool(one.nouns and (stated.measure or (stated.nouns and not stated.nouns & one.company)))
+
+
+def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:
+    """Whether a count follows from the source: a sum of counts that stand together, a year, a figure worked out."""
+    if one.value in source.derived or (one.fact.unit == "word" and one.value <= 1):
+        return True
+    return (1900 <= one.value <= 2100 and one.value in source.years) or (
+        sentence.reckoned and _reckoned(source, one.value)
+    )
+
+
+def _reckoned(source: Source, value: float) -> bool:
+    """A sum, difference or multiple of figures of the source."""
+    known = [a.value for a in source.all_amounts[:100] if a.fact.kind == "number" and a.value]
+    for k in known:
+        times = max(k, value) / min(k, value) if value else 0
+        if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):
+            return True
+    return any(value - k in known or value + k in known for k in known)

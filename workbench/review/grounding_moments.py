@@ -1,0 +1,82 @@
+"""Dates, quarters and times of a response against those of the source."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import fold
+from workbench.review.grounding_dates import ordinal, readings
+from workbench.review.grounding_readings import falls_on
+from workbench.review.grounding_source import Source
+
+_FORTNIGHT = 14
+Check = tuple[str, str] | None
+
+
+def moment(source: Source, response: str, fact: Fact, said: str) -> Check:
+    """A date, quarter or time must stand in the source or follow from it."""
+    if fact.kind == "time":
+        hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
+        if hour in source.amounts or hour % 12 in source.amounts or hour in source.other.values:
+            return None
+        if fact.value in source.other.times or fact.value in source.values.get("time", ()):
+            return None
+        return "invented", f"{said}: no such time in the notes"
+    if fact.kind == "quarter":
+        stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
+        return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
+    return _date(source, fact, said, _days_beside(response, fact))
+
+
+def _days_beside(response: str, fact: Fact) -> frozenset[int]:
+    """The weekdays that stand right beside a date."""
+    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + 12]
+    named = figures()["weekdays"]
+    return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
+
+
+def clock(minutes: float) -> str:
+    """Minutes of the day as a person writes them."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+
+
+def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int]) -> Check:
+    """A date holds if one date of the source agrees in every part that both give."""
+    assert isinstance(fact.value, tuple)
+    same_month: list[tuple[int, int, int]] = []
+    for year, month, day in readings(fact.value):
+        for other in source.dates:
+            if month and other[1] and month == other[1]:
+                same_month.append(other)
+                days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
+                undated = not other[0] and (year in source.years or not source.years)
+                years_agree = not year or other[0] == year or undated
+                if days_agree and (years_agree or (not day and year in source.years)):
+                    return None
+        if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
+            return None
+        if _is_told(source, (year, month, day), said_days):
+            return None
+    if same_month:
+        return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
+    return "invented", f"{said}: no such date in the notes"
+
+
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int]) -> bool:
+    """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
+    year, month, day = date
+    if not day:
+        return month in source.other.months
+    for other in source.dates[:60] if said_days else ():
+        start, here = ordinal(other), (year or other[0], month, day)
+        is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT
+        if is_soon and falls_on(here) in said_days & source.other.weekdays:
+            return True
+    return False
+
+
+def _written(date: tuple[int, int, int]) -> str:
+    year, month, day = date
+    name = next(k for k, v in figures()["months"].items() if v == month and len(k) > 2).capitalize()
+    return " ".join(str(p) for p in (day or "", name, year or "") if p)
