@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbench.review.facts_lists import Fact, figures
 from workbench.review.facts_words import Word
@@ -14,9 +15,11 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
         if word.key in months and (
-            word.capital or word.key not in ("may", "march", "mar", "mars", "sep", "ago", "dec")
+            word.capital or word.key not in _ALSO_WORDS or _follows_day(text, tokens, i)
         ):
-            yield _named_date(text, tokens, i, months[word.key])
+            date = _named_date(text, tokens, i, months[word.key])
+            yield from _further_days(text, tokens, i, date)
+            yield date
         elif word.key in ("quarter", "quartal", "trimestre") and i and text[word.start - 1] in " -":
             before = tokens[i - 1]
             nth = ordinals.get(before.key) or (int(before.key) if before.key in ("1", "2", "3", "4") else 0)
@@ -28,6 +31,14 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
             word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234"
         ):
             yield Fact(word.start, tokens[i + 1].end, "quarter", float(tokens[i + 1].key), "")
+
+
+_ALSO_WORDS = ("may", "march", "mar", "mars", "sep", "ago", "dec")
+
+
+def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
+    """Whether a month in small letters stands behind a day: "12 march", not "they march"."""
+    return bool(i and _DAY.match(tokens[i - 1].key) and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "))
 
 
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
@@ -58,6 +69,42 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
     return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
 
 
+def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator[Fact]:
+    """The other days of a month that is named once: "15-26 June", "11 or 13 November", "March 3 and 5"."""
+    assert isinstance(date.value, tuple)
+    year, month, day = date.value
+    if not day:
+        return
+    words, weekdays = _between_days(), figures()["weekdays"]
+    j = i - 1
+    while j >= 0 and tokens[j].start >= date.start:
+        j -= 1
+    edge, joined = date.start, False
+    while j >= 0 and len(gap := text[tokens[j].end : edge]) < 5 and not gap.strip(" ,.-–—/()"):
+        joined = joined or any(sign in gap for sign in ",-–—/")
+        if tokens[j].key in words or tokens[j].key in weekdays:
+            joined = joined or tokens[j].key in words
+        elif joined and (found := _DAY.match(tokens[j].key)) and 0 < int(found[1]) < 32:
+            yield Fact(tokens[j].start, tokens[j].end, "date", (year, month, int(found[1])), "")
+            joined = False
+        else:
+            break
+        edge, j = tokens[j].start, j - 1
+    if date.start < tokens[i].start:
+        return
+    behind = next((k for k in range(i + 2, min(i + 4, len(tokens))) if tokens[k].key not in words), 0)
+    found = _DAY.match(tokens[behind].key) if behind else None
+    follows = tokens[behind + 1] if behind and behind + 1 < len(tokens) else None
+    gap = text[date.end : tokens[behind].start].strip() if behind else "?"
+    if found and gap in (*words, "-", "–", "—", ",") and not (follows and follows.key in figures()["months"]):
+        yield Fact(tokens[behind].start, tokens[behind].end, "date", (year, month, int(found[1])), "")
+
+
+@cache
+def _between_days() -> frozenset[str]:
+    return frozenset(figures()["written"]["between_days"].split())
+
+
 def _breaks(gap: str) -> bool:
     return gap.strip(" .") not in ("", "of", "de")
 
@@ -84,6 +131,8 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
                 break
             j += 1
         value, end = total + part, tokens[j - 1].end
+        if text.startswith(" and a half", end) and j + 2 < len(tokens):
+            value, end, j = value + 0.5, tokens[j + 2].end, j + 3
         if (
             j + 1 < len(tokens)
             and tokens[j].key == "in"

@@ -18,7 +18,7 @@ _NEXT = re.compile(r"[\s-]?([^\W\d_]+)")
 _PER = re.compile(r"(?:\s?/\s?\w+)?\s?(?:/|per|a|an|each|every|pro|par|por)\s?([^\W\d_]+)\b", re.IGNORECASE)
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _DASHES = ("-", "–", "—", "‑")
-_FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑")
+_FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑", "°", " °", "\u00a0°")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,19 @@ def _is_figure(word: Word) -> bool:
 def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
     """The unit word after a number, also after the second number of a range such as "4-5 km"."""
     i, end = _past_range(text, tokens, i, end)
-    if i < len(tokens) and text[end : tokens[i].start] in _FOLLOWS_NUMBER:
-        return tokens[i].key if tokens[i].key in unit_sizes() else ""
-    return ""
+    if i + 1 < len(tokens) and tokens[i].key in word_set("before_units") and tokens[i].start == end + 1:
+        i, end = i + 1, tokens[i].end
+    gap = text[end : tokens[i].start] if i < len(tokens) else "?"
+    if gap not in _FOLLOWS_NUMBER or ((len(tokens[i].key) == 1 and tokens[i].key in "cf") and gap in (" ", "-")):
+        return ""
+    return tokens[i].key if tokens[i].key in unit_sizes() else ""
 
 
 def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
     """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
     j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
     figure = j < len(tokens) and _is_figure(tokens[j])
-    if figure and text[end : tokens[j].start].strip(" ") in (*_RANGE, *_DASHES):
+    if figure and text[end : tokens[j].start].strip(" +−") in (*_RANGE, *_DASHES):
         return j + 1, tokens[j].end
     return i, end
 
@@ -124,11 +127,11 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
         if _GAP.search(text[end : word.start]) or word.start - end > 5:
             return
         if word.key in word_set("function_words"):
-            if word.key not in ("of", "own", "a", "the", "our", "your", "their") or (count and word.key != "own"):
+            if word.key not in ("of", "own", "a", "the", "our", "your", "their", "more", "other") or (count and word.key != "own"):
                 return
         elif word.key[0].isdigit():
             return
-        else:
+        elif count or word.key not in word_set("before_units"):
             count += 1
             yield same_thing().get(word.root, word.root)
         i, end = i + 1, word.end

@@ -9,19 +9,27 @@ from workbench.review.grounding_scope import Sentence
 from workbench.review.grounding_source import Source
 
 
+_MOST_OWN = 30
+
+
 def count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
-    same = any(a.nouns <= one.nouns or one.nouns <= a.nouns for a in tied)
-    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (same and all(_is_other(a, one) for a in stated))
+    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
+        bool(tied) and all(_is_other(a, one) for a in stated)
+    )
     if only_otherwise(source, one.value) and not tied:
         return None
-    if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere) or _follows(source, one, sentence):
+    if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     small = one.value <= (2 if one.fact.unit == "word" else 1)
-    if tied and not small:
+    if tied and not small and not _is_sum(source, one):
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
+    if _follows(source, one, sentence):
+        return None
+    if sentence.plan and not tied and one.value <= _MOST_OWN:
+        return None
     listed = one.fact.unit == "word" and one.value in source.list_lengths
     if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
         return None
@@ -31,6 +39,11 @@ def count(source: Source, one: Amount, sentence: Sentence) -> Check:
 def _is_other(stated: Amount, one: Amount) -> bool:
     """Whether a figure of the source plainly counts or measures another thing than `one`."""
     return bool(one.nouns and (stated.measure or (stated.nouns and not stated.nouns & one.company)))
+
+
+def _is_sum(source: Source, one: Amount) -> bool:
+    """Whether a count is the sum of counts of the same thing that stand together."""
+    return any((left.nouns | right.nouns) & one.nouns for left, right in source.derived.get(one.value, ()))
 
 
 def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:

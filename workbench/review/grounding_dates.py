@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.review.facts_lists import Fact, figures
-from workbench.review.facts_words import Word
+from workbench.review.facts_words import Word, fold
 from workbench.review.grounding_scope import phrases
+
+_NTH = re.compile(r"\b(1st|2nd|3rd|4th|first|second|third|fourth|last|erste[nr]?|letzte[nr]?)\s([^\W\d_]{3,10})", re.I)
+_WEEK = re.compile(r"\b(?:week|wk|cw|kw|semaine|semana|settimana|vecka|uke)\.?\s?(\d{1,2})\b", re.IGNORECASE)
+_END = re.compile(r"\b(?:end|ende|fin|fine|final|eom|slut|eind|koniec)\b", re.IGNORECASE)
+_LAST = 5
+_LONGEST = 200_000
 
 
 def source_dates(found: list[Fact]) -> Iterator[tuple[int, int, int]]:
@@ -25,6 +34,7 @@ def implied_dates(
 ) -> Iterator[tuple[int, int, int]]:
     """Dates that the source gives without writing them: "yesterday" under a dated message, a month up to its end."""
     told = {days for i, word in enumerate(tokens) for days in _days_away(tokens, i)}
+    has_end = _END.search(text[:_LONGEST]) is not None
     for year, month, day in dates:
         if year and month and day and (here := ordinal((year, month, day))):
             for days in sorted(told):
@@ -33,6 +43,8 @@ def implied_dates(
                     yield moved.year, moved.month, moved.day
         if day == 1 and month and phrases("until").search(text):
             yield (year - (month == 1) if year else 0), (month - 2) % 12 + 1, 0
+        if month and not day and has_end:
+            yield year, month, calendar.monthrange(year or 2001, month)[1]
 
 
 def _days_away(tokens: list[Word], i: int) -> Iterator[int]:
@@ -46,6 +58,20 @@ def _days_away(tokens: list[Word], i: int) -> Iterator[int]:
             yield -2
 
 
+def nth_weekdays(text: str) -> frozenset[tuple[int, int]]:
+    """The days that the source gives as "the last Thursday of the month" or "3rd Tue": (which, weekday), last is 5."""
+    order = figures()["ordinals"]
+    named = figures()["weekdays"]
+    found = ((fold(m[1]), fold(m[2])) for m in _NTH.finditer(text[:_LONGEST]))
+    pairs = ((_LAST if nth[:4] in ("last", "letz") else order.get(nth, order.get(nth[:5], 0)), day) for nth, day in found)
+    return frozenset((nth, named[key]) for nth, day in pairs if nth and (key := day.rstrip("s")) in named)
+
+
+def weeks_named(text: str) -> frozenset[int]:
+    """The numbers of the calendar weeks that the source names."""
+    return frozenset(int(m[1]) for m in _WEEK.finditer(text[:_LONGEST]) if 0 < int(m[1]) < 54)
+
+
 def readings(date: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
     """The possible (year, month, day) of a date; negative month and day mean that the order is unknown."""
     year, a, b = date
@@ -54,9 +80,19 @@ def readings(date: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
             yield year, month, day
 
 
+@lru_cache(maxsize=1 << 10)
 def ordinal(date: tuple[int, int, int]) -> int:
     """The number of a full date's day, to subtract dates; 0 for a date that does not exist."""
     try:
         return datetime.date(*date).toordinal()
     except ValueError:
         return 0
+
+
+def dated(date: tuple[int, int, int], latest: int) -> datetime.date | None:
+    """A date with its year, where it has none the year that brings it nearest to the day number `latest`."""
+    year, month, day = date
+    near = datetime.date.fromordinal(latest).year if latest else 0
+    years = (year,) if year else (near - 1, near, near + 1) if near else ()
+    days = [n for y in years if (n := ordinal((y, month, day)))]
+    return datetime.date.fromordinal(min(days, key=lambda n: abs(n - latest))) if days else None

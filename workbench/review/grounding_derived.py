@@ -1,7 +1,8 @@
-"""Figures that a reply may work out: sums, shares, rates, rounded values and spans of time, from figures it shows.
+"""Figures that a reply may work out: sums, differences, shares, rates, rounded values, from figures it shows.
 
-A figure counts as worked out only where the reply shows its working: a figure it comes from stands near it, and the
-other one in the source or near it too.
+A figure counts as worked out only where the reply says so or shows its working: a figure it comes from stands near it,
+and the other one in the source or near it too. Where the source gives another figure of the same thing, only the plain
+words of an outcome ("in all", "each", "leaves") excuse the figure.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from itertools import chain, combinations, islice
 from workbench.review.facts_lists import Fact, unit_sizes
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_bounds import role
-from workbench.review.grounding_dates import ordinal, readings
+from workbench.review.grounding_dates import dated, readings
 from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
+_BRACKET = re.compile(r"[,;:()]\s")
 _BESIDE = 50
+_BREAKDOWN = 110
+_BEFORE, _BEHIND = 45, 32
 _REACH = 260
 _MOST_NEAR = 8
 _MOST_KNOWN = 40
 _ROUNDING = 0.03
 _BOUND = 0.05
 _LARGE = 100
-_TIMES = (4.0, 5.0, 7.0, 12.0, 30.0, 52.0, 60.0, 365.0)
-_MONTH = 30.44
+_TIMES = (4.0, 5.0, 7.0, 8.0, 12.0, 24.0, 30.0, 52.0, 60.0, 365.0)
 
 
 class Workings:
@@ -38,18 +41,38 @@ class Workings:
         self._response = response
         self._found = found
         self._starts = [fact.start for fact in found]
+        self._accepted: set[float] = set()
+        self.days = frozenset(float(abs(fact.value[2])) for fact in found if isinstance(fact.value, tuple))
 
-    def explain(self, source: Source, one: Amount, sentence: Sentence) -> bool:
-        """Whether `one` can be worked out of figures near it and of the source."""
-        slack = self._slack(one.fact)
-        told = slack > 0 or self._shows_working(one.fact, sentence)
-        if self._complements(source, one) or self._is_span_of_dates(source, one):
+    def explain(self, source: Source, one: Amount, sentence: Sentence, against: bool = False) -> bool:
+        """Whether `one` can be worked out; `against` says that the source gives another figure of the same thing."""
+        if one.value in self._accepted and not one.nouns:
             return True
+        if self._complements(source, one) or self._is_worked_out(source, one, sentence, against):
+            self._accepted.add(one.value)
+            return True
+        return False
+
+    def _is_worked_out(self, source: Source, one: Amount, sentence: Sentence, against: bool) -> bool:
+        slack = self._slack(one.fact)
+        outcome = (
+            self._says("outcomes", one.fact, sentence, behind=0)
+            or self._says("outcomes_behind", one.fact, sentence, before=0)
+            or self._is_inserted(one.fact)
+        )
+        if self._is_broken_down(source, one):
+            return True
+        told = outcome or slack > 0 or self._says("workings", one.fact, sentence)
+        is_rate = self._says("rates", one.fact, sentence, before=0)
+        if self._says("comparisons", one.fact, sentence) and _is_difference(source, one):
+            return True
+        if against and not (outcome or is_rate):
+            return False
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
-        if must_tell and not told:
+        if must_tell and not told and not is_rate:
             return False
         near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
-        if one.measure and not self._is_of_kin(near, one):
+        if one.measure and not is_rate and not self._is_of_kin(near, one):
             return False
         shown, shares = _values(near, "number", "money"), _values(near, "percent")
         fits, known = _fits(one.value, slack), _known(source, "number", "money")
@@ -60,9 +83,21 @@ class Workings:
             _parts(shown, [*shares, *_known(source, "percent")]),
             _parts(known, shares),
             _products(shown, shown),
-            _products(shown, known, rates=True) if told else (),
+            _products(shown, known, rates=True) if (outcome or not slack) and told and not against else (),
+            _rates(shown) if is_rate else (),
+            _sums_of_products(shown) if outcome else (),
         )
-        return any(map(fits, results))
+        scales = (1.0, 1000.0, 0.001) if one.measure and told else (1.0,)
+        return any(fits(result * scale) for result in results for scale in scales)
+
+    def _is_broken_down(self, source: Source, one: Amount) -> bool:
+        """Whether the figures in brackets or behind a colon right after a count make it up: "13 tanks (9 and 4)"."""
+        place = bisect_right(self._starts, one.fact.start)
+        behind = [f for f in self._found[place : place + 6] if f.start - one.fact.end < _BREAKDOWN]
+        if len(behind) < 2 or not re.search(r"[(:,]", self._response[one.fact.end : behind[0].start]):
+            return False
+        parts = [f.value for f in behind if isinstance(f.value, float) and f.value in source.amounts]
+        return any(abs(sum(some) - one.value) < 0.01 for n in (2, 3, 4) for some in combinations(parts[:6], n))
 
     def _complements(self, source: Source, one: Amount) -> bool:
         """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
@@ -78,27 +113,29 @@ class Workings:
             and any(not a.measure and a.fact.kind == "number" for a in source.amounts.get(one.value + beside.value, ()))
         )
 
-    def _is_span_of_dates(self, source: Source, one: Amount) -> bool:
-        """Whether a length of time lies between two dates near it, to the begun month or week."""
-        family, size = one.measure or ("", 0.0)
-        if family not in ("months", "minutes"):
-            return False
-        days, slack = (size * _MONTH, 16.0) if family == "months" else (size / 1440, 3.5)
-        near = [f for f in self._near(one.fact.start) if isinstance(f.value, tuple) and self._is_borne_out(source, f)]
-        dates = [next(readings(f.value), None) for f in near if isinstance(f.value, tuple)]
-        numbers = [ordinal((date[0] or 2001, date[1], date[2] or 1)) for date in dates if date and date[1]]
-        gaps = (abs(a - b) for a, b in combinations(filter(None, numbers), 2) if a != b)
-        return days >= 2 and any(abs(gap - days) <= slack for gap in gaps)
-
     def _is_joined(self, one: Fact, other: Fact) -> bool:
         """Whether two figures stand close together with an "and" between them."""
         between = self._response[min(one.end, other.end) : max(one.start, other.start)]
         return len(between) < _BESIDE and _AND.search(between) is not None
 
-    def _shows_working(self, fact: Fact, sentence: Sentence) -> bool:
-        """Whether words right before or behind the figure say that it is worked out."""
-        low, high = max(sentence.start, fact.start - 45), min(sentence.end, fact.end + 30)
-        return phrases("workings").search(self._response, low, high) is not None
+    def _is_inserted(self, fact: Fact) -> bool:
+        """Whether a figure stands in brackets of its own behind another one: "4,860 growers (about 78 for each)"."""
+        opening = self._response.rfind("(", max(0, fact.start - 24), fact.start)
+        return opening >= 0 and ")" not in self._response[opening : fact.start] and not any(
+            c.isdigit() for c in self._response[opening : fact.start]
+        )
+
+    def _says(self, name: str, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
+        """Whether words of a list stand right before or behind a figure, in its sentence."""
+        low = max(sentence.start, fact.start - before)
+        high = min(sentence.end, fact.end + behind)
+        while low > sentence.start and self._response[low - 1].isalnum():
+            low -= 1
+        while high < sentence.end and self._response[high].isalnum():
+            high += 1
+        following = _BRACKET.split(self._response[fact.end : high], maxsplit=1)[0]
+        around = self._response[low : fact.start] + " # " + following
+        return phrases(name).search(around) is not None
 
     def _is_of_kin(self, near: Sequence[Fact], one: Amount) -> bool:
         """Whether a figure near a quantity is of its family, as hours are worked out from hours."""
@@ -117,6 +154,12 @@ class Workings:
         low, high = {"least": (1.0, 1 + _BOUND), "most": (1 - _BOUND, 1.0)}.get(bound, (1.0, 1.0))
         return any(low * one.value < value < high * one.value for value in known)
 
+    def days_near(self, source: Source, at: int) -> list[int]:
+        """The days that the response names near offset `at`, as numbers."""
+        near = (next(readings(f.value), None) for f in self._near(at) if isinstance(f.value, tuple))
+        days = (dated(date, source.calendar.latest) for date in near if date and all(date[1:]))
+        return [day.toordinal() for day in days if day]
+
     def _near(self, at: int) -> Iterator[Fact]:
         """The figures within a few lines of offset `at`, without the one there, nearest first."""
         low, high = bisect_left(self._starts, at - _REACH), bisect_right(self._starts, at + _REACH)
@@ -129,7 +172,7 @@ class Workings:
             return any(r[1:] == d[1:] for r in readings(fact.value) for d in source.dates if r[1] and r[2])
         if not isinstance(fact.value, float) or fact.kind not in ("number", "money", "percent"):
             return False
-        if fact.value in source.amounts:
+        if fact.value in source.amounts or fact.value in self._accepted or fact.value in source.other.values:
             return True
         if fact.value < _LARGE:
             return False
@@ -140,9 +183,24 @@ class Workings:
     def _slack(self, fact: Fact) -> float:
         """How far a figure may be from its exact value: not at all, or a little behind "about"."""
         before = self._response[max(0, fact.start - 30) : fact.start].rstrip()
-        words = before.replace(",", " ").split()[-2:]
+        words = before.replace(",", " ").split()[-3:]
         about = phrases("roundly").search(" ".join(words)) is not None
         return _ROUNDING if about or before.endswith(("~", "≈", "±", "ca.")) else 0.0
+
+
+def _is_difference(source: Source, one: Amount) -> bool:
+    """Whether a figure is how far two figures of the source of one kind lie apart: degrees, or counts of one thing."""
+    family = one.measure and one.measure[0]
+    kin = [a for a in source.all_amounts[:_MOST_KNOWN] if a.fact.kind == one.fact.kind]
+    if family:
+        sizes = [a.measure[1] for a in kin if a.measure and a.measure[0] == family]
+        sizes += [size for name, size in source.other.lengths if name == family]
+        return one.measure is not None and any(
+            abs(abs(a - b) - one.measure[1]) < 0.01 or (family == "degrees" and abs(a + b - one.measure[1]) < 0.01)
+            for a, b in combinations(sizes[:20], 2)
+        )
+    pairs = ((a, b) for a, b in combinations(kin, 2) if not a.measure and not b.measure)
+    return any(abs(a.value - b.value) == one.value for a, b in pairs if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns))
 
 
 def _fits(value: float, slack: float) -> Callable[[float], bool]:
@@ -166,8 +224,17 @@ def _known(source: Source, *kinds: str) -> list[float]:
 def _sums(shown: Sequence[float]) -> Iterator[float]:
     for a, b in combinations(shown[:6], 2):
         yield from (a + b, abs(a - b))
-    if len(shown) > 2:
-        yield sum(shown[:3])
+    for count in (3, 4, 5):
+        if len(shown) >= count:
+            yield from (sum(some) for some in combinations(shown[:6], count))
+
+
+def _sums_of_products(shown: Sequence[float]) -> Iterator[float]:
+    """What "nine of 60 and four of 120" make together."""
+    some = shown[:4]
+    if len(some) == 4:
+        a, b, c, d = some
+        yield from (a * b + c * d, a * c + b * d, a * d + b * c)
 
 
 def _parts(wholes: Sequence[float], shares: Sequence[float]) -> Iterator[float]:
@@ -187,6 +254,13 @@ def _products(shown: Sequence[float], others: Sequence[float], rates: bool = Fal
             yield max(a, b) / min(a, b)
         for times in _TIMES if rates else ():
             yield from (a * times, a / times)
+
+
+def _rates(shown: Sequence[float]) -> Iterator[float]:
+    """A quotient or product in another unit of time: 9,400 in seven hours are 22 a minute."""
+    for a, b in combinations(shown[:6], 2):
+        for times in (1.0, *_TIMES):
+            yield from (max(a, b) / min(a, b) / times, a * b / times)
 
 
 def _is_share(value: float, shown: Sequence[float], shares: Sequence[float], known: Sequence[float]) -> bool:

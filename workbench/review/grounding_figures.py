@@ -12,8 +12,8 @@ from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_measures import closest, is_kin, is_product, measured, money, unlike
-from workbench.review.grounding_moments import Check, clock, moment
-from workbench.review.grounding_scope import Sentence, word_set
+from workbench.review.grounding_moments import Check, clock, lone_weekdays, moment, wrong_weekday
+from workbench.review.grounding_scope import Sentence, narrowed, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
 from workbench.review.spans import Span
@@ -21,6 +21,7 @@ from workbench.review.spans import Span
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _MOST_OWN_WORDS = 500
 
 
@@ -29,26 +30,42 @@ def figure_spans(
 ) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
     for fact in found:
-        said = response[fact.start : fact.end]
-        check: Check = None
-        if fact.kind in ("url", "email", "phone"):
-            check = _address(source, fact, said)
-        elif fact.kind in ("date", "quarter", "time"):
-            if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
-                check = "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
-            elif not (sentence.question or sentence.plan or sentence.hedged):
-                check = moment(source, response, fact, said)
-        elif sentence.hedged:
-            continue
-        elif fact.kind == "slash":
-            check = _ratio(source, fact, said, sentence)
-        else:
-            one = amount(response, tokens, fact)
-            check = _amount(source, response, one, sentence) if one else None
-            if check and one and (workings.is_rounded(source, one) or workings.explain(source, one, sentence)):
-                check = None
+        near = narrowed(sentence, response, fact.start, fact.end)
+        check = _check(source, response, tokens, fact, near, workings)
         if check:
             yield Span(fact.start, _end(response, fact), *check)
+    if not (sentence.question or sentence.plan or sentence.hedged):
+        yield from lone_weekdays(source, response, tokens, found)
+
+
+def _check(
+    source: Source, response: str, tokens: list[Word], fact: Fact, sentence: Sentence, workings: Workings
+) -> Check:
+    said = response[fact.start : fact.end]
+    if fact.kind in ("url", "email", "phone"):
+        return _address(source, fact, said)
+    if fact.kind in ("date", "quarter", "time"):
+        if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
+            return "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
+        if not (sentence.question or sentence.plan or sentence.hedged):
+            check = moment(source, response, fact, said, sentence)
+            if check:
+                return check
+        return wrong_weekday(source, response, fact)
+    if sentence.hedged:
+        return None
+    if fact.kind == "slash":
+        return _ratio(source, fact, said, sentence)
+    if _ORDINAL.search(said) and fact.value in workings.days:
+        return None
+    one = amount(response, tokens, fact)
+    named = workings.days_near(source, fact.start) if one and one.measure else []
+    check = _amount(source, response, one, sentence, named) if one else None
+    if check is None or one is None:
+        return None
+    against = check[0] == "contradicts"
+    is_told = workings.is_rounded(source, one) or workings.explain(source, one, sentence, against)
+    return None if is_told else check
 
 
 def _end(response: str, fact: Fact) -> int:
@@ -77,7 +94,7 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
     return "invented", f"{said}: not in the notes"
 
 
-def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
+def _amount(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> Check:
     fact, value = one.fact, one.value
     if fact.kind in ("number", "percent") and _is_label(source, response, one, sentence):
         return None
@@ -87,7 +104,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence) -> C
     elif fact.kind == "money":
         check = None if sentence.reckoned and is_product(source, one.value) else money(source, one)
     elif one.measure:
-        check = measured(source, response, one, sentence)
+        check = measured(source, response, one, sentence, named)
     else:
         check = count(source, one, sentence)
     check = check or _turned_round(source, response, one)

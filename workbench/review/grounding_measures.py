@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 from workbench.review.grounding_amounts import Amount
-from workbench.review.grounding_dates import ordinal
 from workbench.review.grounding_moments import Check
-from workbench.review.grounding_scope import Sentence, word_set
+from workbench.review.grounding_scope import Sentence, phrases, word_set
 from workbench.review.grounding_source import Source
 
 _IN = re.compile(r"\bin\s(?:about\s|some\s|roughly\s|around\s)?$", re.IGNORECASE)
@@ -17,16 +16,21 @@ _FROM_NOW = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
 _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
+_HOURS = re.compile(r"\bhours?|\bhrs?|\bstunden|\bheures|\bhoras", re.IGNORECASE)
+_WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
 _MONTH = 30.44 * 1440
 
 
-def measured(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
-    """A quantity with a unit must stand in the source with that unit or an equal one."""
+def measured(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> Check:
+    """A quantity with a unit must stand in the source with that unit or an equal one.
+
+    `named` are the days that the response names near it, as numbers.
+    """
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
     if one.measure in source.measures or _is_about_as_long(source, one) or _is_rhythm(source, response, one):
         return None
-    if bare or _is_own_time(source, response, one, sentence):
+    if bare or _is_own_time(source, response, one, sentence, named):
         return None
     swapped = next((a for a in same if a.measure), None)
     if swapped:
@@ -39,16 +43,46 @@ def measured(source: Source, response: str, one: Amount, sentence: Sentence) -> 
     return "invented", f"{one.text}: no such figure in the notes"
 
 
-def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
+def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> bool:
     """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
     family, size = one.measure or ("", 0.0)
     if family == "months":
         around = response[max(0, one.fact.start - 16) : one.fact.start], response[one.fact.end : one.fact.end + 24]
         is_ahead = _IN.search(around[0]) is not None or _FROM_NOW.search(around[1]) is not None
-        return _years_between(source, size / 12) or (is_ahead and _months_ahead(source, size))
+        if _years_between(source, size / 12) or (is_ahead and _months_ahead(source, size)):
+            return True
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
         return True
-    return (sentence.question and family in ("minutes", "seconds")) or (family == "minutes" and _between(source, size))
+    if sentence.question and family in ("minutes", "seconds"):
+        return True
+    return _is_between_dates(source, response, one, sentence, named) or _is_in_working_days(source, one)
+
+
+def _is_between_dates(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> bool:
+    """Whether a length of days, weeks or months lies between two dates of the source, to half a unit.
+
+    To the begun unit, where the words around it say that it is how far two days lie apart.
+    """
+    family, size = one.measure or ("", 0.0)
+    days = size * _MONTH / 1440 if family == "months" else size / 1440
+    if family not in ("minutes", "months") or days < 1 or (family == "minutes" and _HOURS.search(one.text)):
+        return False
+    unit = days / one.value if one.value else days
+    around = response[max(sentence.start, one.fact.start - 60) : min(sentence.end, one.fact.end + 60)]
+    is_told = phrases("comparisons").search(around) is not None or phrases("workings").search(around) is not None
+    slack = 0.1 if unit < 2 else unit * (0.99 if is_told else 0.5)
+    return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, named)
+
+
+def _is_in_working_days(source: Source, one: Amount) -> bool:
+    """Whether weeks are working days of the source by five, or working days its weeks."""
+    family, size = one.measure or ("", 0.0)
+    if family != "minutes" or size < 1440:
+        return False
+    lengths = [a for a in source.all_amounts if a.measure and a.measure[0] == "minutes"][:20]
+    if not any(_WORKING.search(word) for a in lengths for word in a.company):
+        return False
+    return any(abs(a.measure[1] / 5 - size / 7) < 1 for a in lengths if a.measure)
 
 
 def _following(response: str, end: int) -> frozenset[str]:
@@ -66,18 +100,6 @@ def _months_ahead(source: Source, months: float) -> bool:
     """Whether a month of the source is so many months after one of its full dates."""
     full = [d for d in source.dates[:20] if all(d)]
     return any(d[1] and abs((d[1] - f[1]) % 12 - months) <= 1 for f in full for d in source.dates[:20] if d != f)
-
-
-def _between(source: Source, minutes: float) -> bool:
-    """Whether a span of time lies between two dates of the source, to the day or to the begun week."""
-    days = minutes / 1440
-    full = [d for d in source.dates if all(d)][:12]
-    latest = max((d[0] for d in full), default=0)
-    undated = [d for d in source.dates if d[1] and d[2] and not d[0]][:12]
-    full += [(year, *d[1:]) for d in undated for year in (latest, latest + 1)]
-    numbers = [n for n in map(ordinal, full) if n]
-    slack = 7 if days % 7 == 0 else 2 if days > 7 else 0.1
-    return any(abs(abs(a - b) - days) < slack for a in numbers for b in numbers if a != b)
 
 
 def _is_about_as_long(source: Source, one: Amount) -> bool:

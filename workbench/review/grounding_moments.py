@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from workbench.review.facts_lists import Fact, figures
-from workbench.review.facts_words import fold
+from workbench.review.facts_words import Word, fold
 from workbench.review.grounding_dates import ordinal, readings
 from workbench.review.grounding_readings import falls_on
+from workbench.review.grounding_scope import Sentence
 from workbench.review.grounding_source import Source
+from workbench.review.spans import Span
 
 _FORTNIGHT = 14
 Check = tuple[str, str] | None
 
 
-def moment(source: Source, response: str, fact: Fact, said: str) -> Check:
+def moment(source: Source, response: str, fact: Fact, said: str, sentence: Sentence) -> Check:
     """A date, quarter or time must stand in the source or follow from it."""
     if fact.kind == "time":
         hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
-        if hour in source.amounts or hour % 12 in source.amounts or hour in source.other.values:
+        if any(not a.nouns and not a.measure for h in (hour, hour % 12) for a in source.amounts.get(h, ())):
             return None
         if fact.value in source.other.times or fact.value in source.values.get("time", ()):
             return None
@@ -26,7 +29,7 @@ def moment(source: Source, response: str, fact: Fact, said: str) -> Check:
     if fact.kind == "quarter":
         stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
         return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
-    return _date(source, fact, said, _days_beside(response, fact))
+    return _date(source, fact, said, _days_beside(response, fact), response[max(sentence.start, fact.start - 120) : min(sentence.end, fact.end + 120)])
 
 
 def _days_beside(response: str, fact: Fact) -> frozenset[int]:
@@ -41,7 +44,7 @@ def clock(minutes: float) -> str:
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
 
 
-def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int]) -> Check:
+def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], around: str) -> Check:
     """A date holds if one date of the source agrees in every part that both give."""
     assert isinstance(fact.value, tuple)
     same_month: list[tuple[int, int, int]] = []
@@ -52,11 +55,13 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int]) -> C
                 days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
                 undated = not other[0] and (year in source.years or not source.years)
                 years_agree = not year or other[0] == year or undated
-                if days_agree and (years_agree or (not day and year in source.years)):
+                if days_agree and years_agree:
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
         if _is_told(source, (year, month, day), said_days):
+            return None
+        if day and source.calendar.has((year, month, day), around):
             return None
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
@@ -74,6 +79,35 @@ def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[in
         if is_soon and falls_on(here) in said_days & source.other.weekdays:
             return True
     return False
+
+
+def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
+    """A date beside a weekday on which it does not fall, unless the source has the two side by side."""
+    said_days = _days_beside(response, fact)
+    if len(said_days) != 1 or not isinstance(fact.value, tuple):
+        return None
+    for date in readings(fact.value):
+        falls = source.calendar.weekday(date) if all(date[1:]) else None
+        if falls is None or falls in said_days or said_days & source.other.weekdays:
+            return None
+    said = response[fact.start : fact.end]
+    return "contradicts", f"{said}: this date does not fall on that weekday"
+
+
+def lone_weekdays(source: Source, response: str, tokens: list[Word], found: list[Fact]) -> Iterator[Span]:
+    """Weekdays that a sentence states though the source names other days only, and no date of it falls on them."""
+    known = source.other.weekdays | source.calendar.weekdays
+    if not known:
+        return
+    dates = [fact for fact in found if fact.kind == "date"]
+    for word in tokens:
+        key = word.key if word.key in figures()["weekdays"] else word.key.rstrip("s")
+        day = figures()["weekdays"].get(key)
+        if day is None or day in known or len(key) < 5 or not word.capital:
+            continue
+        if not any(abs(fact.start - word.end) < 16 or abs(word.start - fact.end) < 8 for fact in dates):
+            said = response[word.start : word.end]
+            yield Span(word.start, word.end, "invented", f"{said}: the notes name no such day")
 
 
 def _written(date: tuple[int, int, int]) -> str:

@@ -14,13 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from workbench.review.facts import number
-from workbench.review.facts_lists import figures
+from workbench.review.facts_lists import figures, unit_sizes
 from workbench.review.facts_words import Word
 
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d{2,3})*(?:[.,]\d+)?")
 _CLOCK_LENGTH = re.compile(
     r"(?<![\w:.])(\d{1,2})\s?(?:h|hrs?|std)\s?(\d{1,2})(?!\d)|(?<![\w:.])(\d{1,2}):([0-5]\d)\s?(?:h|hrs?|hours?)(?!\w)"
 )
+_HOURS = re.compile(r"(?<![\w:.])(\d{1,3}(?:[.,]\d)?)\s?(?:h|std)(?![\w])")
+_ONE = re.compile(
+    r"\b(half|quarter|three quarters)(?: of)?(?: an?)? (hour|day|week|month|year|minute)\b"
+    r"|\b(?:an?|one|each|every|per|full|whole) (hour|day|week|month|year|minute)( and a half)?\b"
+    r"|\b(halbe[nr]?|media|demi-?|mezz'?|meia) ?(stunde|hora|heure|ora|tag|jahr)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
 _EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
@@ -65,6 +73,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     for match in _CLOCK_LENGTH.finditer(text):
         hours, minutes = (float(part) for part in match.groups() if part)
         lengths.add(("minutes", 60 * hours + minutes))
+    lengths |= set(_lengths_in_words(text))
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
@@ -78,6 +87,17 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     )
 
 
+def _lengths_in_words(text: str) -> Iterator[tuple[str, float]]:
+    """ "7h", "half an hour", "a day and a half", "a week"."""
+    for match in _HOURS.finditer(text):
+        yield "minutes", 60 * number(match[1])
+    for match in _ONE.finditer(text):
+        part = _PARTS.get((match[1] or "").lower(), 0.5 if match[5] else 1.5 if match[4] else 1.0)
+        family, size = unit_sizes().get(next(filter(None, (match[2], match[3], match[6]))).lower(), ("", 0.0))
+        if family:
+            yield family, part * size
+
+
 def _digits(text: str) -> Iterator[float]:
     """Every run of digits of any script, however it is glued to what stands beside it."""
     plain = unicodedata.normalize("NFKC", text[:_LONGEST])
@@ -86,7 +106,8 @@ def _digits(text: str) -> Iterator[float]:
     for match in _DIGITS.finditer(plain):
         digits = match.group()
         yield from (number(digits), float(re.sub(r"\D", "", digits)))
-        yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
+        if "." not in digits and "," not in digits:
+            yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
     for match in _SCALED.finditer(plain):
         scale = _EAST_ASIAN.get(match[2]) or float(figures()["suffixes"][match[2].lower()])
         yield number(match[1]) * scale

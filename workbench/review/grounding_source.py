@@ -9,6 +9,7 @@ from workbench.review.facts import facts
 from workbench.review.facts_words import Word, words
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
+from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_source_figures import (
@@ -55,12 +56,13 @@ class Source:
     years: frozenset[int]
     loose_days: frozenset[float]
     earliest: float
-    derived: frozenset[float]
+    derived: dict[float, list[tuple[Amount, Amount]]]
     list_lengths: frozenset[int]
     positions: dict[str, tuple[int, ...]]
     denied: frozenset[str]
     guarded: tuple[tuple[frozenset[str], str], ...]
     other: Readings
+    calendar: Calendar
     in_other_script: bool
 
 
@@ -104,12 +106,13 @@ def index(text: str) -> Source:
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
         loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact)),
         earliest=earliest(text, found),
-        derived=frozenset(sums_of_neighbours(text, amounts)),
+        derived=sums_of_neighbours(text, amounts),
         list_lengths=frozenset(list_lengths(text)),
         positions={k: tuple(v[:40]) for k, v in positions.items()},
         denied=frozenset(denied(tokens)),
         guarded=tuple(guarded(text))[:100],
         other=other_readings(text, tokens),
+        calendar=Calendar(text, dates),
         in_other_script=is_in_other_script(tokens),
     )
 

@@ -86,16 +86,19 @@ def values_by_kind(found: list[Fact]) -> dict[str, frozenset[float | str]]:
     return {k: frozenset(v) for k, v in values.items()}
 
 
-def sums_of_neighbours(text: str, amounts: list[Amount]) -> Iterator[float]:
+def sums_of_neighbours(text: str, amounts: list[Amount]) -> dict[float, list[tuple[Amount, Amount]]]:
     """Sums of counts that stand together ("9 paid + 31 volunteers", "60, in summer +15"), which a reply may state."""
     counts = [a for a in amounts if a.fact.kind == "number"]
+    sums: dict[float, list[tuple[Amount, Amount]]] = defaultdict(list)
     for i, right in enumerate(counts[1:], 1):
         left = counts[i - 1]
         gap = text[left.fact.end : right.fact.start]
         if gap.endswith("+"):
-            yield from (one.value + right.value for one in counts[max(0, i - 3) : i])
+            for one in counts[max(0, i - 3) : i]:
+                sums[one.value + right.value].append((one, right))
         elif len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
-            yield left.value + right.value
+            sums[left.value + right.value].append((left, right))
+    return sums
 
 
 def list_lengths(text: str) -> Iterator[int]:
