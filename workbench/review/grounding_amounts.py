@@ -26,8 +26,8 @@ class Amount:
     """A figure with what it is about.
 
     `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `per` the same of
-    the time a sum of money is for, `nouns` are the roots of what it counts, and `company` the roots of the words around
-    it up to the next figure.
+    the time a sum of money is for, `nouns` are the roots of what it counts, `head` is the last of those behind it, and
+    `company` are the roots of the words around it up to the next figure.
     """
 
     fact: Fact
@@ -37,6 +37,7 @@ class Amount:
     per: tuple[str, float] | None
     nouns: frozenset[str]
     company: frozenset[str]
+    head: str = ""
 
 
 def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) -> Amount | None:
@@ -49,14 +50,16 @@ def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) ->
     if unit and fact.kind == "number":
         family, size = unit_sizes()[unit]
         measure = (family, round(fact.value * size, 4))
-    nouns = set(_nouns(text, tokens, i, fact.end))
+    following = list(_nouns(text, tokens, i, fact.end))
+    nouns = set(following)
     nouns |= set(_label(text, fact.start)) if labelled or not nouns else set()
     said = text[fact.start : fact.end]
     if fact.kind == "number" and (match := _NEXT.match(text, fact.end, fact.end + 24)):
         said += match.group() if fold(match[1]) not in word_set("function_words") else ""
     rate = _PER.match(text, fact.end, fact.end + 40) if fact.kind == "money" else None
     per = unit_sizes().get(rate[1].casefold()) if rate else None
-    return Amount(fact, fact.value, said, measure, per, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
+    company = frozenset(_company(text, tokens, i, fact))
+    return Amount(fact, fact.value, said, measure, per, frozenset(nouns), company, following[-1] if following else "")
 
 
 def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
@@ -98,7 +101,7 @@ def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
     if i + 1 < len(tokens) and tokens[i].key in word_set("before_units") and tokens[i].start == end + 1:
         i, end = i + 1, tokens[i].end
     gap = text[end : tokens[i].start] if i < len(tokens) else "?"
-    if gap not in _FOLLOWS_NUMBER or ((len(tokens[i].key) == 1 and tokens[i].key in "cf") and gap in (" ", "-")):
+    if gap not in _FOLLOWS_NUMBER or (tokens[i].key in ("c", "f") and not tokens[i].capital):
         return ""
     return tokens[i].key if tokens[i].key in unit_sizes() else ""
 

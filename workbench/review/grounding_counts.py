@@ -16,8 +16,9 @@ def count(source: Source, one: Amount, sentence: Sentence) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
+    same = [a for a in tied if a.head in one.nouns or one.head in a.nouns or not (a.head and one.head)]
     elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
-        bool(tied) and all(_is_other(a, one) for a in stated)
+        bool(same) and all(_is_other(a, one) for a in stated)
     )
     if only_otherwise(source, one.value) and not tied:
         return None

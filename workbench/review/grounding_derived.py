@@ -64,7 +64,7 @@ class Workings:
             return True
         told = outcome or slack > 0 or self._says("workings", one.fact, sentence)
         is_rate = self._says("rates", one.fact, sentence, before=0)
-        if self._says("comparisons", one.fact, sentence) and _is_difference(source, one):
+        if self._says("comparisons", one.fact, sentence, before=0) and _is_difference(source, one):
             return True
         if against and not (outcome or is_rate):
             return False
@@ -86,6 +86,7 @@ class Workings:
             _products(shown, known, rates=True) if (outcome or not slack) and told and not against else (),
             _rates(shown) if is_rate else (),
             _sums_of_products(shown) if outcome else (),
+            (a * times for a in shown for times in range(2, 7)) if outcome and one.value >= _LARGE else (),
         )
         scales = (1.0, 1000.0, 0.001) if one.measure and told else (1.0,)
         return any(fits(result * scale) for result in results for scale in scales)
@@ -146,6 +147,10 @@ class Workings:
     def is_rounded(self, source: Source, one: Amount) -> bool:
         """Whether a figure behind "about", "more than" or "under" is a figure of the source, rounded or bounded."""
         known = _known(source, one.fact.kind)
+        if one.measure:
+            family, size = one.measure
+            slack = self._slack(one.fact)
+            return slack > 0 and any(name == family and abs(s - size) <= slack * s for name, s in source.measures)
         if slack := self._slack(one.fact):
             return any(abs(value - one.value) <= slack * value for value in known)
         if one.fact.kind != "number" or one.measure or one.value in known:

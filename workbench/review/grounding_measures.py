@@ -69,7 +69,7 @@ def _is_between_dates(source: Source, response: str, one: Amount, sentence: Sent
         return False
     unit = days / one.value if one.value else days
     around = response[max(sentence.start, one.fact.start - 60) : min(sentence.end, one.fact.end + 60)]
-    is_told = phrases("comparisons").search(around) is not None or phrases("workings").search(around) is not None
+    is_told = phrases("apart").search(around) is not None or phrases("workings").search(around) is not None
     slack = 0.1 if unit < 2 else unit * (0.99 if is_told else 0.5)
     return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, named)
 

@@ -9,7 +9,7 @@ from workbench.review.facts_lists import Fact, figures
 from workbench.review.facts_words import Word, fold
 from workbench.review.grounding_dates import ordinal, readings
 from workbench.review.grounding_readings import falls_on
-from workbench.review.grounding_scope import Sentence
+from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
 from workbench.review.spans import Span
 
@@ -47,6 +47,8 @@ def clock(minutes: float) -> str:
 def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], around: str) -> Check:
     """A date holds if one date of the source agrees in every part that both give."""
     assert isinstance(fact.value, tuple)
+    if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
+        return None
     same_month: list[tuple[int, int, int]] = []
     for year, month, day in readings(fact.value):
         for other in source.dates:
@@ -66,6 +68,13 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     if same_month:
         return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _is_day_in_figures(source: Source, fact: Fact) -> bool:
+    """Whether the source has the day and month as a decimal: "11.11" for "11.11."."""
+    assert isinstance(fact.value, tuple)
+    _, first, second = fact.value
+    return first < 0 and second < 0 and float(f"{-first}.{-second:02}") in source.amounts
 
 
 def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int]) -> bool:

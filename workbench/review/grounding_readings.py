@@ -31,6 +31,7 @@ _ONE = re.compile(
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
 _EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
@@ -81,7 +82,9 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
         shares=frozenset(shares),
         lengths=frozenset(lengths),
         rhythms=frozenset(rhythms),
-        times=frozenset(float(v) for k, v in lists["times"].items() if k in keys) | frozenset(_half_hours(tokens)),
+        times=frozenset(float(v) for k, v in lists["times"].items() if k in keys)
+        | frozenset(_half_hours(tokens))
+        | frozenset(60.0 * int(m[1]) + int(m[2]) for m in _DOTTED.finditer(text)),
         months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some) | _of_quarters(text),
         weekdays=days,
     )

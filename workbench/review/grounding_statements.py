@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -21,7 +22,7 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
         return
     yield from _settled(source, response, tokens, sentence)
     yield from _opposed(source, response, tokens)
-    if not sentence.subject_line:
+    if not sentence.subject_line and not sentence.planned:
         yield from _negated(source, response, tokens)
     yield from _known_for(source, response, tokens)
     yield from _capability(source, response, tokens)
@@ -32,9 +33,17 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
 
 def _added(source: Source, response: str, sentence: Sentence, name: str, why: str) -> Iterator[Span]:
     for match in phrases(name).finditer(response, sentence.start, sentence.end):
+        if name == "praise" and _weighs(response, match.end()):
+            continue
         keys = [root(fold(w)) for w in match.group().replace("-", " ").split()]
         if not all(k in source.roots for k in keys):
             yield Span(match.start(), match.end(), "invented", f"{match.group()}: {why}")
+
+
+def _weighs(response: str, end: int) -> bool:
+    """Whether a superlative speaks of what the reply itself weighs: "the biggest open question"."""
+    behind = re.match(r"[\s\w'-]{0,40}", response[end : end + 40])
+    return behind is not None and not word_set("no_praise").isdisjoint(behind.group().lower().split()[:3])
 
 
 def _known_for(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
@@ -119,6 +128,7 @@ def _without_prefix(source: Source, word: Word) -> str:
         if (
             word.key.startswith(prefix)
             and len(rest) >= 5
+            and root(rest) not in source.denied
             and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots))
         ):
             return rest
@@ -153,7 +163,8 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
         held = [w for w in scope if w.root in source.roots]
         if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
             continue
-        if any(w.root in source.denied for w in (*held, *_subject(response, tokens, i))):
+        before = tokens[max(0, i - 12) : i] if word.key in ("no", "without") else _subject(response, tokens, i)
+        if any(w.root in source.denied for w in (*held, *before) if w.key not in word_set("function_words")):
             continue
         yield Span(
             word.start,
