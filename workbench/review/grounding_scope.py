@@ -58,6 +58,13 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def people_words(*names: str) -> frozenset[str]:
+    """Lists of the words that name a role, an address or a thing of business, as one set."""
+    lists = tomllib.loads(Path(__file__).with_name("grounding_people.toml").read_text(encoding="utf-8"))
+    return frozenset(word for name in names for word in lists[name].split())
+
+
+@cache
 def phrases(name: str) -> re.Pattern[str]:
     """One list of the vocabulary as a pattern that finds any of its phrases as whole words."""
     return any_of(vocabulary()[name])

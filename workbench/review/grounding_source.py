@@ -11,6 +11,7 @@ from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_dates import implied_dates, source_dates
+from workbench.review.grounding_implied import implied
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_source_figures import (
     addresses,
@@ -21,8 +22,8 @@ from workbench.review.grounding_source_figures import (
     sums_of_neighbours,
     values_by_kind,
 )
-from workbench.review.grounding_source_words import denied, guarded, initials, is_in_other_script, joined, neighbours
-from workbench.review.languages import names_of_languages
+from workbench.review.grounding_source_words import aliases, denied, guarded, initials, is_in_other_script, joined, neighbours
+from workbench.review.languages import is_foreign, names_of_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Source:
     other: Readings
     calendar: Calendar
     in_other_script: bool
+    foreign: bool
+    implied: frozenset[str]
 
 
 def index(text: str) -> Source:
@@ -114,6 +117,8 @@ def index(text: str) -> Source:
         other=other_readings(text, tokens),
         calendar=Calendar(text, dates),
         in_other_script=is_in_other_script(tokens),
+        foreign=is_foreign(tokens),
+        implied=implied(tokens, aliases()),
     )
 
 
