@@ -50,13 +50,13 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
     j = i - 1
     if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
         j -= 1
-    if (
-        j >= 0
-        and (m := _DAY.match(tokens[j].key))
-        and tokens[j].end >= start - 5
-        and not _breaks(text[tokens[j].end : start])
-    ):
-        day, start = int(m[1]), tokens[j].start
+    if j >= 0 and tokens[j].end >= start - 5 and not _breaks(text[tokens[j].end : start]):
+        named = _days_in_words().get(tokens[j].key, 0)
+        if m := _DAY.match(tokens[j].key):
+            day, start = int(m[1]), tokens[j].start
+        elif named:
+            is_long = j and tokens[j - 1].key in ("twenty", "thirty") and named < 10
+            day, start = named + (20 if tokens[j - 1].key == "twenty" else 30) * is_long, tokens[j - is_long].start
     j = i + 1
     if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
         day, end, j = int(m[1]), tokens[j].end, j + 1
@@ -66,6 +66,10 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
         and text[end : tokens[j].start] in (" ", ", ", ". ")
     ):
         year, end = int(tokens[j].key), tokens[j].end
+    elif j + 1 < len(tokens) and tokens[j].key == "twenty" and text[end : tokens[j].start] == " ":
+        unit = figures()["numbers"].get(tokens[j + 1].key, 0)
+        if 0 < unit < 10 and tokens[j + 1].start == tokens[j].end + 1:
+            year, end = 2020 + unit, tokens[j + 1].end
     return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
 
 
@@ -98,6 +102,11 @@ def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator
     gap = text[date.end : tokens[behind].start].strip() if behind else "?"
     if found and gap in (*words, "-", "–", "—", ",") and not (follows and follows.key in figures()["months"]):
         yield Fact(tokens[behind].start, tokens[behind].end, "date", (year, month, int(found[1])), "")
+
+
+@cache
+def _days_in_words() -> dict[str, int]:
+    return {word: i + 1 for i, word in enumerate(figures()["written"]["days"].split())}
 
 
 @cache

@@ -9,11 +9,14 @@ from workbench.review.facts_lists import Fact
 from workbench.review.facts_words import words
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
+from workbench.review.grounding_kinds import kind_spans
 from workbench.review.grounding_names import name_spans
+from workbench.review.grounding_rhythms import rhythm_spans
 from workbench.review.grounding_scope import placeholders, sentences, word_set
 from workbench.review.grounding_source import index
 from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
+from workbench.review.grounding_wishes import wish_spans
 from workbench.review.languages import is_number_word, spoken_in
 from workbench.review.spans import Span
 
@@ -52,8 +55,11 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         spoken = spoken_in(response, inside, spoken)
         if spoken != "english":
             figures = [f for f in figures if f.unit != "word" or _is_number(response, f, spoken)]
+        yield from wish_spans(known.wishes, response, sentence)
+        yield from rhythm_spans(known.rhythms, response, sentence)
         yield from figure_spans(known, response, inside, figures, sentence, workings)
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
+        yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
         if spoken == "english":
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact

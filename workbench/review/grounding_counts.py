@@ -39,7 +39,8 @@ def count(source: Source, one: Amount, sentence: Sentence) -> Check:
 
 def _is_other(stated: Amount, one: Amount) -> bool:
     """Whether a figure of the source plainly counts or measures another thing than `one`."""
-    return bool(one.nouns and (stated.measure or (stated.nouns and not stated.nouns & one.company)))
+    shares = stated.nouns & one.company or stated.company & one.nouns
+    return bool(one.nouns and (stated.measure or (stated.nouns and not shares)))
 
 
 def _is_sum(source: Source, one: Amount) -> bool:
@@ -49,7 +50,10 @@ def _is_sum(source: Source, one: Amount) -> bool:
 
 def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:
     """Whether a count follows from the source: a sum of counts that stand together, a year, a figure worked out."""
-    if one.value in source.derived or (one.fact.unit == "word" and one.value <= 1):
+    sums = source.derived.get(one.value, [])
+    if sums and (one.nouns or sentence.reckoned or any(one.company & (a.company | b.company) for a, b in sums)):
+        return True
+    if one.fact.unit == "word" and one.value <= 1:
         return True
     return (1900 <= one.value <= 2100 and one.value in source.years) or (
         sentence.reckoned and _reckoned(source, one.value)

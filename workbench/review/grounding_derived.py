@@ -54,7 +54,7 @@ class Workings:
         return False
 
     def _is_worked_out(self, source: Source, one: Amount, sentence: Sentence, against: bool) -> bool:
-        slack = self._slack(one.fact)
+        slack = self._slack(one.fact) or (_ROUNDING if role(self._response, one.fact.start, one.fact.end) else 0.0)
         outcome = (
             self._says("outcomes", one.fact, sentence, behind=0)
             or self._says("outcomes_behind", one.fact, sentence, before=0)
@@ -84,10 +84,11 @@ class Workings:
             _parts(known, shares),
             _products(shown, shown),
             _products(shown, known, rates=True) if (outcome or not slack) and told and not against else (),
-            _rates(shown) if is_rate else (),
             _sums_of_products(shown) if outcome else (),
             (a * times for a in shown for times in range(2, 7)) if outcome and one.value >= _LARGE else (),
         )
+        if is_rate and any(abs(rate - one.value) <= _ROUNDING * one.value for rate in _rates(shown)):
+            return True
         scales = (1.0, 1000.0, 0.001) if one.measure and told else (1.0,)
         return any(fits(result * scale) for result in results for scale in scales)
 

@@ -31,6 +31,7 @@ _ONE = re.compile(
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
 _EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
 _DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
@@ -63,6 +64,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
     shares |= {100.0 - share for share in shares}
+    shares |= {float(part) for m in _SPLIT.finditer(text) if int(m[1]) + int(m[2]) == 100 for part in m.groups()}
     rhythms = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
     rhythms |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
     for match in _EVERY.finditer(text):

@@ -12,7 +12,9 @@ from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_implied import implied
+from workbench.review.grounding_kinds import beside_things, held_kinds
 from workbench.review.grounding_readings import Readings, other_readings
+from workbench.review.grounding_rhythms import rhythms
 from workbench.review.grounding_source_figures import (
     addresses,
     earliest,
@@ -23,6 +25,7 @@ from workbench.review.grounding_source_figures import (
     values_by_kind,
 )
 from workbench.review.grounding_source_words import aliases, denied, guarded, initials, is_in_other_script, joined, neighbours
+from workbench.review.grounding_wishes import Wishes, wishes
 from workbench.review.languages import is_foreign, names_of_languages
 
 
@@ -67,6 +70,10 @@ class Source:
     in_other_script: bool
     foreign: bool
     implied: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    beside_kinds: dict[str, frozenset[str]]
+    wishes: Wishes
+    rhythms: dict[str, frozenset[int]]
 
 
 def index(text: str) -> Source:
@@ -119,6 +126,10 @@ def index(text: str) -> Source:
         in_other_script=is_in_other_script(tokens),
         foreign=is_foreign(tokens),
         implied=implied(tokens, aliases()),
+        kinds=held_kinds(keys, positions),
+        beside_kinds=beside_things(tokens),
+        wishes=wishes(text),
+        rhythms=rhythms(text),
     )
 
 

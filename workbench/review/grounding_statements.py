@@ -81,8 +81,10 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
 
 
 def _discredited(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
-    for word in tokens:
+    for i, word in enumerate(tokens):
         if word.key in _discrediting() and word.root not in source.roots:
+            if any(w.root in source.denied for w in tokens[max(0, i - 4) : i + 5] if w.key not in word_set("function_words")):
+                continue
             said = response[word.start : word.end]
             yield Span(word.start, word.end, "contradicts", f"{said}: the notes do not say so")
 
@@ -165,6 +167,8 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         before = tokens[max(0, i - 12) : i] if word.key in ("no", "without") else _subject(response, tokens, i)
         if any(w.root in source.denied for w in (*held, *before) if w.key not in word_set("function_words")):
+            continue
+        if any(prefix + w.key in source.keys or prefix + w.key in source.joined for w in held for prefix in _prefixes()):
             continue
         yield Span(
             word.start,
