@@ -31,6 +31,7 @@ _MOST_KNOWN = 40
 _ROUNDING = 0.03
 _BOUND = 0.05
 _LARGE = 100
+_TELLING = 13
 _TIMES = (4.0, 5.0, 7.0, 8.0, 12.0, 24.0, 30.0, 52.0, 60.0, 365.0)
 
 
@@ -46,7 +47,7 @@ class Workings:
 
     def explain(self, source: Source, one: Amount, sentence: Sentence, against: bool = False) -> bool:
         """Whether `one` can be worked out; `against` says that the source gives another figure of the same thing."""
-        if one.value in self._accepted and not one.nouns:
+        if one.value in self._accepted and (not one.nouns or one.value >= _TELLING):
             return True
         if self._complements(source, one) or self._is_worked_out(source, one, sentence, against):
             self._accepted.add(one.value)
@@ -66,7 +67,7 @@ class Workings:
         is_rate = self._says("rates", one.fact, sentence, before=0)
         if self._says("comparisons", one.fact, sentence, before=0) and _is_difference(source, one):
             return True
-        if against and not (outcome or is_rate):
+        if against and not (outcome or self._says("shares_out", one.fact, sentence)):
             return False
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
         if must_tell and not told and not is_rate:
@@ -87,7 +88,7 @@ class Workings:
             _sums_of_products(shown) if outcome else (),
             (a * times for a in shown for times in range(2, 7)) if outcome and one.value >= _LARGE else (),
         )
-        if is_rate and any(abs(rate - one.value) <= _ROUNDING * one.value for rate in _rates(shown)):
+        if (is_rate or outcome) and any(abs(rate - one.value) <= _ROUNDING * one.value for rate in _rates(shown)):
             return True
         scales = (1.0, 1000.0, 0.001) if one.measure and told else (1.0,)
         return any(fits(result * scale) for result in results for scale in scales)
@@ -128,16 +129,23 @@ class Workings:
         )
 
     def _says(self, name: str, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
-        """Whether words of a list stand right before or behind a figure, in its sentence."""
-        low = max(sentence.start, fact.start - before)
-        high = min(sentence.end, fact.end + behind)
-        while low > sentence.start and self._response[low - 1].isalnum():
+        """Whether words of a list stand with a figure: right before or behind it, not past another figure."""
+        return phrases(name).search(self.around(fact, sentence, before, behind)) is not None
+
+    def around(self, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> str:
+        """The words that stand with a figure, up to the figures beside it and the end of its clause, with # for it."""
+        place = bisect_left(self._starts, fact.start)
+        last = self._found[place - 1].end if place else 0
+        following = bisect_right(self._starts, fact.start)
+        first = self._starts[following] if following < len(self._starts) else len(self._response)
+        low = max(sentence.start, fact.start - before, last)
+        high = min(sentence.end, fact.end + behind, first)
+        while low > max(sentence.start, last) and self._response[low - 1].isalnum():
             low -= 1
-        while high < sentence.end and self._response[high].isalnum():
+        while high < min(sentence.end, first) and self._response[high].isalnum():
             high += 1
-        following = _BRACKET.split(self._response[fact.end : high], maxsplit=1)[0]
-        around = self._response[low : fact.start] + " # " + following
-        return phrases(name).search(around) is not None
+        clause = _BRACKET.split(self._response[fact.end : high], maxsplit=1)[0]
+        return self._response[low : fact.start] + " # " + clause
 
     def _is_of_kin(self, near: Sequence[Fact], one: Amount) -> bool:
         """Whether a figure near a quantity is of its family, as hours are worked out from hours."""

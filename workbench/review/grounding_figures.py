@@ -11,7 +11,7 @@ from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
-from workbench.review.grounding_measures import closest, is_kin, is_product, measured, money, unlike
+from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
 from workbench.review.grounding_moments import Check, clock, lone_weekdays, moment, wrong_weekday
 from workbench.review.grounding_scope import Sentence, narrowed, word_set
 from workbench.review.grounding_source import Source
@@ -59,8 +59,11 @@ def _check(
     if _ORDINAL.search(said) and fact.value in workings.days:
         return None
     one = amount(response, tokens, fact)
-    named = workings.days_near(source, fact.start) if one and one.measure else []
-    check = _amount(source, response, one, sentence, named) if one else None
+    aside = Aside()
+    if one and one.measure:
+        words = workings.around(fact, sentence, 60, 60)
+        aside = Aside(words, tuple(workings.days_near(source, fact.start)))
+    check = _amount(source, response, one, sentence, aside) if one else None
     if check is None or one is None:
         return None
     against = check[0] == "contradicts"
@@ -94,7 +97,7 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
     return "invented", f"{said}: not in the notes"
 
 
-def _amount(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> Check:
+def _amount(source: Source, response: str, one: Amount, sentence: Sentence, aside: Aside) -> Check:
     fact, value = one.fact, one.value
     if fact.kind in ("number", "percent") and _is_label(source, response, one, sentence):
         return None
@@ -104,7 +107,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence, name
     elif fact.kind == "money":
         check = None if sentence.reckoned and is_product(source, one.value) else money(source, one)
     elif one.measure:
-        check = measured(source, response, one, sentence, named)
+        check = measured(source, response, one, sentence, aside)
     else:
         check = count(source, one, sentence)
     check = check or _turned_round(source, response, one)

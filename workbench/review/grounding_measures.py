@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_moments import Check
@@ -21,16 +22,23 @@ _WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
 _MONTH = 30.44 * 1440
 
 
-def measured(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> Check:
+class Aside(NamedTuple):
+    """The words that stand with a figure, and the days that the response names near it, as numbers."""
+
+    words: str = ""
+    days: tuple[int, ...] = ()
+
+
+def measured(source: Source, response: str, one: Amount, sentence: Sentence, aside: Aside) -> Check:
     """A quantity with a unit must stand in the source with that unit or an equal one.
 
-    `named` are the days that the response names near it, as numbers.
+    `aside` is what the response says beside it.
     """
     same = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     bare = any(not a.measure and not a.nouns for a in same)
     if one.measure in source.measures or _is_about_as_long(source, one) or _is_rhythm(source, response, one):
         return None
-    if bare or _is_own_time(source, response, one, sentence, named):
+    if bare or _is_own_time(source, response, one, sentence, aside):
         return None
     swapped = next((a for a in same if a.measure), None)
     if swapped:
@@ -43,7 +51,7 @@ def measured(source: Source, response: str, one: Amount, sentence: Sentence, nam
     return "invented", f"{one.text}: no such figure in the notes"
 
 
-def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> bool:
+def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence, aside: Aside) -> bool:
     """A time that the reply may set itself, for a call it proposes, or that lies between dates of the source."""
     family, size = one.measure or ("", 0.0)
     if family == "months":
@@ -55,10 +63,10 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence,
         return True
     if sentence.question and family in ("minutes", "seconds"):
         return True
-    return _is_between_dates(source, response, one, sentence, named) or _is_in_working_days(source, one)
+    return _is_between_dates(source, one, aside) or _is_in_working_days(source, one)
 
 
-def _is_between_dates(source: Source, response: str, one: Amount, sentence: Sentence, named: list[int]) -> bool:
+def _is_between_dates(source: Source, one: Amount, aside: Aside) -> bool:
     """Whether a length of days, weeks or months lies between two dates of the source, to half a unit.
 
     To the begun unit, where the words around it say that it is how far two days lie apart.
@@ -68,10 +76,9 @@ def _is_between_dates(source: Source, response: str, one: Amount, sentence: Sent
     if family not in ("minutes", "months") or days < 1 or (family == "minutes" and _HOURS.search(one.text)):
         return False
     unit = days / one.value if one.value else days
-    around = response[max(sentence.start, one.fact.start - 60) : min(sentence.end, one.fact.end + 60)]
-    is_told = phrases("apart").search(around) is not None or phrases("workings").search(around) is not None
+    is_told = phrases("apart").search(aside.words) is not None or phrases("workings").search(aside.words) is not None
     slack = 0.1 if unit < 2 else unit * (0.99 if is_told else 0.5)
-    return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, named)
+    return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, aside.days)
 
 
 def _is_in_working_days(source: Source, one: Amount) -> bool:
