@@ -15,7 +15,9 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
         if word.key in months and (
-            word.capital or word.key not in _ALSO_WORDS or _follows_day(text, tokens, i)
+            (word.capital and not _asks(text, tokens, i))
+            or word.key not in _ALSO_WORDS
+            or _follows_day(text, tokens, i)
         ):
             date = _named_date(text, tokens, i, months[word.key])
             yield from _further_days(text, tokens, i, date)
@@ -36,11 +38,18 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
 _ALSO_WORDS = ("may", "march", "mar", "mars", "sep", "ago", "dec")
 
 
+def _asks(text: str, tokens: list[Word], i: int) -> bool:
+    """Whether "May" opens a question: "May I ask"."""
+    follows = tokens[i + 1].key if i + 1 < len(tokens) else ""
+    return tokens[i].key == "may" and follows in ("i", "we", "you", "they", "he", "she", "it", "one", "your")
+
+
 def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
     """Whether a month in small letters stands behind a day: "12 march", not "they march"."""
     return bool(i and _DAY.match(tokens[i - 1].key) and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "))
 
 
+_SHORT_YEAR = re.compile(r" ?['’][1-4]\d|-[1-4]\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
 
 
@@ -66,6 +75,8 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
         and text[end : tokens[j].start] in (" ", ", ", ". ")
     ):
         year, end = int(tokens[j].key), tokens[j].end
+    elif j < len(tokens) and _SHORT_YEAR.fullmatch(text, end, tokens[j].end):
+        year, end = 2000 + int(tokens[j].key), tokens[j].end
     elif j + 1 < len(tokens) and tokens[j].key == "twenty" and text[end : tokens[j].start] == " ":
         unit = figures()["numbers"].get(tokens[j + 1].key, 0)
         if 0 < unit < 10 and tokens[j + 1].start == tokens[j].end + 1:

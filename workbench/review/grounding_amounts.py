@@ -130,7 +130,9 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
         if _GAP.search(text[end : word.start]) or word.start - end > 5:
             return
         if word.key in word_set("function_words"):
-            if word.key not in ("of", "own", "a", "the", "our", "your", "their", "more", "other") or (count and word.key != "own"):
+            if word.key not in ("of", "own", "a", "the", "our", "your", "their", "more", "other") or (
+                count and word.key != "own"
+            ):
                 return
         elif word.key[0].isdigit():
             return
@@ -144,6 +146,6 @@ def _label(text: str, start: int) -> Iterator[str]:
     """Roots of the words of a label before an amount: "seats: 20-30", "rooms = 40"."""
     line = text.rfind("\n", max(0, start - 60), start) + 1
     match = _LABEL.search(text[max(line, start - 40) : start])
-    if match:
+    if match and fold(match[1]) not in word_set("weak_labels"):
         key = root(fold(match[1]))
         yield same_thing().get(key, key)

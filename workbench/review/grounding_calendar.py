@@ -12,7 +12,9 @@ from workbench.review.facts_words import fold
 from workbench.review.grounding_dates import dated, nth_weekdays, ordinal, weeks_named
 
 _LENGTH = re.compile(r"(\d{1,3}|[^\W\d_]{3,9})[\s-](?:(working|business)[\s-])?([^\W\d_]{3,8})")
-_NEXT = re.compile(r"\b(?:after|back|return\w*|from|following|next|since|until|till|before|eve|earlier|latest|by)\b", re.I)
+_NEXT = re.compile(
+    r"\b(?:after|back|return\w*|from|following|next|since|until|till|before|eve|earlier|latest|by)\b", re.I
+)
 _MONTH = 30.44
 _MOST = 40
 _ROUND = 0.51

@@ -63,7 +63,9 @@ def nth_weekdays(text: str) -> frozenset[tuple[int, int]]:
     order = figures()["ordinals"]
     named = figures()["weekdays"]
     found = ((fold(m[1]), fold(m[2])) for m in _NTH.finditer(text[:_LONGEST]))
-    pairs = ((_LAST if nth[:4] in ("last", "letz") else order.get(nth, order.get(nth[:5], 0)), day) for nth, day in found)
+    pairs = (
+        (_LAST if nth[:4] in ("last", "letz") else order.get(nth, order.get(nth[:5], 0)), day) for nth, day in found
+    )
     return frozenset((nth, named[key]) for nth, day in pairs if nth and (key := day.rstrip("s")) in named)
 
 

@@ -22,6 +22,11 @@ from workbench.review.grounding_source import Source
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
 _BRACKET = re.compile(r"[,;:()]\s")
+_JOINS = frozenset(("or", "to", "and", "et", "ou", "oder", "bis", "und", "o", "y", "a", "à", "-", "–"))
+_ONE_IN = re.compile(
+    r"\b(?:one|every|un|une|ein|eine|einer|uno|una|um|uma)\b[^.;:\n]{0,28}\b(?:in|to|of|out of|sur|von|de cada|em cada|su|op)\s(?:every\s)?$",
+    re.I,
+)
 _BESIDE = 50
 _BREAKDOWN = 110
 _BEFORE, _BEHIND = 45, 32
@@ -53,6 +58,10 @@ class Workings:
             self._accepted.add(one.value)
             return True
         return False
+
+    def accept(self, value: float) -> None:
+        """Take note of a figure that follows from the source, so that the reply may use it again."""
+        self._accepted.add(value)
 
     def _is_worked_out(self, source: Source, one: Amount, sentence: Sentence, against: bool) -> bool:
         slack = self._slack(one.fact) or (_ROUNDING if role(self._response, one.fact.start, one.fact.end) else 0.0)
@@ -86,6 +95,7 @@ class Workings:
             _products(shown, shown),
             _products(shown, known, rates=True) if (outcome or not slack) and told and not against else (),
             _sums_of_products(shown) if outcome else (),
+            (max(a, b) / min(a, b) for a in shown for b in known) if outcome and self._is_one_in(one.fact) else (),
             (a * times for a in shown for times in range(2, 7)) if outcome and one.value >= _LARGE else (),
         )
         if (is_rate or outcome) and any(abs(rate - one.value) <= _ROUNDING * one.value for rate in _rates(shown)):
@@ -124,9 +134,15 @@ class Workings:
     def _is_inserted(self, fact: Fact) -> bool:
         """Whether a figure stands in brackets of its own behind another one: "4,860 growers (about 78 for each)"."""
         opening = self._response.rfind("(", max(0, fact.start - 24), fact.start)
-        return opening >= 0 and ")" not in self._response[opening : fact.start] and not any(
-            c.isdigit() for c in self._response[opening : fact.start]
+        return (
+            opening >= 0
+            and ")" not in self._response[opening : fact.start]
+            and not any(c.isdigit() for c in self._response[opening : fact.start])
         )
+
+    def _is_one_in(self, fact: Fact) -> bool:
+        """Whether a figure is the whole of a share: "one home in seven", "one in 11"."""
+        return _ONE_IN.search(self._response[max(0, fact.start - 40) : fact.start]) is not None
 
     def _says(self, name: str, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
         """Whether words of a list stand with a figure: right before or behind it, not past another figure."""
@@ -135,9 +151,14 @@ class Workings:
     def around(self, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> str:
         """The words that stand with a figure, up to the figures beside it and the end of its clause, with # for it."""
         place = bisect_left(self._starts, fact.start)
+        while place and self._found[place - 1].value == 1.0:
+            place -= 1
         last = self._found[place - 1].end if place else 0
         following = bisect_right(self._starts, fact.start)
         first = self._starts[following] if following < len(self._starts) else len(self._response)
+        between = self._response[last : fact.start].strip()
+        if before and place and between in _JOINS and last > sentence.start:
+            last = self._found[place - 2].end if place > 1 else 0
         low = max(sentence.start, fact.start - before, last)
         high = min(sentence.end, fact.end + behind, first)
         while low > max(sentence.start, last) and self._response[low - 1].isalnum():
@@ -214,7 +235,9 @@ def _is_difference(source: Source, one: Amount) -> bool:
             for a, b in combinations(sizes[:20], 2)
         )
     pairs = ((a, b) for a, b in combinations(kin, 2) if not a.measure and not b.measure)
-    return any(abs(a.value - b.value) == one.value for a, b in pairs if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns))
+    return any(
+        abs(a.value - b.value) == one.value for a, b in pairs if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns)
+    )
 
 
 def _fits(value: float, slack: float) -> Callable[[float], bool]:

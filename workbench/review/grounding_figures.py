@@ -23,6 +23,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _MOST_OWN_WORDS = 500
+_BESIDE = 30
 
 
 def figure_spans(
@@ -65,6 +66,8 @@ def _check(
         aside = Aside(words, tuple(workings.days_near(source, fact.start)))
     check = _amount(source, response, one, sentence, aside) if one else None
     if check is None or one is None:
+        if one is not None and one.value not in source.amounts:
+            workings.accept(one.value)
         return None
     against = check[0] == "contradicts"
     is_told = workings.is_rounded(source, one) or workings.explain(source, one, sentence, against)
@@ -118,6 +121,12 @@ def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
     """Whether the source gives a percentage, in digits or as a part ("a third"); a part is a rounded percentage."""
     given = source.values.get("percent", frozenset())
     if value in given or any(abs(value - share) < 1 for share in source.other.shares):
+        return True
+    bare = [a for a in source.amounts.get(value, ()) if a.fact.kind == "number" and not a.nouns and not a.measure]
+    shares = [a.fact.start for a in source.all_amounts[:100] if a.fact.kind == "percent"] if bare else []
+    if any(abs(a.fact.start - start) < _BESIDE for a in bare for start in shares):
+        return True
+    if source.in_other_script and value in source.other.values:
         return True
     return is_part and any(isinstance(share, float) and abs(value - share) < 1 for share in given)
 

@@ -26,7 +26,11 @@ def held_kinds(keys: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset
 
 
 def kind_spans(
-    held: dict[str, frozenset[str]], company: dict[str, frozenset[str]], response: str, tokens: list[Word], sentence: Sentence
+    held: dict[str, frozenset[str]],
+    company: dict[str, frozenset[str]],
+    response: str,
+    tokens: list[Word],
+    sentence: Sentence,
 ) -> Iterator[Span]:
     """A span for each word of `sentence` that names another thing of a kind than the source does.
 
@@ -38,9 +42,16 @@ def kind_spans(
     for i, word in enumerate(tokens):
         for kind, thing in _things().get(word.key, ()):
             others = held.get(kind, frozenset())
-            if word.key in _in_source_only() or not others or thing in others or (kind == "languages" and not word.capital):
+            if (
+                word.key in _in_source_only()
+                or not others
+                or thing in others
+                or (kind == "languages" and not word.capital)
+            ):
                 continue
-            if narrowed(sentence, response, word.start, word.end).hedged or (kind == "languages" and _is_wording(tokens)):
+            if narrowed(sentence, response, word.start, word.end).hedged or (
+                kind == "languages" and _is_wording(tokens)
+            ):
                 continue
             beside = {w.root for w in tokens[max(0, i - 4) : i + 5] if w.key not in word_set("function_words")}
             shared = [o for o in others if beside & company.get(o, frozenset())]

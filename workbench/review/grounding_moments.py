@@ -29,7 +29,13 @@ def moment(source: Source, response: str, fact: Fact, said: str, sentence: Sente
     if fact.kind == "quarter":
         stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
         return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
-    return _date(source, fact, said, _days_beside(response, fact), response[max(sentence.start, fact.start - 120) : min(sentence.end, fact.end + 120)])
+    return _date(
+        source,
+        fact,
+        said,
+        _days_beside(response, fact),
+        response[max(sentence.start, fact.start - 120) : min(sentence.end, fact.end + 120)],
+    )
 
 
 def _days_beside(response: str, fact: Fact) -> frozenset[int]:

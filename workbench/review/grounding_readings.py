@@ -31,6 +31,8 @@ _ONE = re.compile(
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
 _EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
+_EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
 _DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
@@ -63,7 +65,6 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     """Read `text` for what the typed facts do not take."""
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
-    shares |= {100.0 - share for share in shares}
     shares |= {float(part) for m in _SPLIT.finditer(text) if int(m[1]) + int(m[2]) == 100 for part in m.groups()}
     rhythms = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
     rhythms |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
@@ -86,8 +87,11 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
         rhythms=frozenset(rhythms),
         times=frozenset(float(v) for k, v in lists["times"].items() if k in keys)
         | frozenset(_half_hours(tokens))
-        | frozenset(60.0 * int(m[1]) + int(m[2]) for m in _DOTTED.finditer(text)),
-        months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some) | _of_quarters(text),
+        | frozenset(60.0 * int(m[1]) + int(m[2]) for m in _DOTTED.finditer(text))
+        | frozenset(60.0 * (int(m[1]) % 12 + 12 * (m[3] in "pP")) + int(m[2] or 0) for m in _HALVES.finditer(text)),
+        months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some)
+        | _of_quarters(text)
+        | frozenset(int(m[1]) for m in _EAST_ASIAN_MONTH.finditer(text)),
         weekdays=days,
     )
 

@@ -13,6 +13,7 @@ from workbench.review.facts_lists import figures
 from workbench.review.facts_words import fold
 
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _MARK = re.compile(
@@ -25,7 +26,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
 )
 _DAY_STOP = re.compile(r"(?<!\d)\d{1,2}\.$")
-_CLAUSE_END = re.compile(r"[;:()]\s?|\s[–—-]\s|,\s(?=(?:which|who|so|but|and|while|as|since|because|aber|und|mais|et|pero|y|mas|e)\b)")
+_CLAUSE_END = re.compile(
+    r"[;:()]\s?|\s[–—-]\s|,\s(?=(?:which|who|so|but|and|while|as|since|because|aber|und|mais|et|pero|y|mas|e)\b)"
+)
 _PLACEHOLDER = re.compile(r"\[[^\]\[\n]{1,80}\](?!\()|\{\{?[^{}\n]{1,80}\}\}?|<[^<>\n]{1,60}>|_{3,}")
 
 
@@ -99,7 +102,8 @@ def sentences(response: str) -> Iterator[Sentence]:
         if _is_heading(body):
             plan = bool(phrases("plan_headings").search(body))
             continue
-        if _TITLE.match(body) and len(body.split()) <= 4:
+        bare = _NUMBERING.sub("", body)
+        if _TITLE.match(bare) and len(bare.split()) <= 4:
             plan = bool(phrases("plan_headings").search(body))
             if plan:
                 continue
@@ -139,13 +143,14 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
 
 def narrowed(sentence: Sentence, response: str, start: int, end: int) -> Sentence:
     """The sentence as it speaks in the clause around an offset: doubt and proposals reach no further than that."""
-    if not sentence.hedged and not sentence.plan:
+    if not sentence.hedged and not sentence.plan and not sentence.question:
         return sentence
     low = max((m.end() for m in _CLAUSE_END.finditer(response, sentence.start, start)), default=sentence.start)
     behind = _CLAUSE_END.search(response, end, sentence.end)
     clause = response[low : behind.start() if behind else sentence.end]
     plan = sentence.planned or phrases("proposals").search(clause) is not None
-    return sentence._replace(hedged=phrases("hedges").search(clause) is not None, plan=plan)
+    question = sentence.question and behind is None
+    return sentence._replace(hedged=phrases("hedges").search(clause) is not None, plan=plan, question=question)
 
 
 def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,15 @@ from workbench.review.grounding_source_figures import (
     sums_of_neighbours,
     values_by_kind,
 )
-from workbench.review.grounding_source_words import aliases, denied, guarded, initials, is_in_other_script, joined, neighbours
+from workbench.review.grounding_source_words import (
+    aliases,
+    denied,
+    guarded,
+    initials,
+    is_in_other_script,
+    joined,
+    neighbours,
+)
 from workbench.review.grounding_wishes import Wishes, wishes
 from workbench.review.languages import is_foreign, names_of_languages
 

@@ -83,7 +83,11 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
 def _discredited(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
     for i, word in enumerate(tokens):
         if word.key in _discrediting() and word.root not in source.roots:
-            if any(w.root in source.denied for w in tokens[max(0, i - 4) : i + 5] if w.key not in word_set("function_words")):
+            if any(
+                w.root in source.denied
+                for w in tokens[max(0, i - 4) : i + 5]
+                if w.key not in word_set("function_words")
+            ):
                 continue
             said = response[word.start : word.end]
             yield Span(word.start, word.end, "contradicts", f"{said}: the notes do not say so")
@@ -163,12 +167,14 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
-        if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
+        if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):
             continue
-        before = tokens[max(0, i - 12) : i] if word.key in ("no", "without") else _subject(response, tokens, i)
+        before = tokens[max(0, i - 12) : i] if _quotes_absence(response, tokens) else _subject(response, tokens, i)
         if any(w.root in source.denied for w in (*held, *before) if w.key not in word_set("function_words")):
             continue
-        if any(prefix + w.key in source.keys or prefix + w.key in source.joined for w in held for prefix in _prefixes()):
+        if any(
+            prefix + w.key in source.keys or prefix + w.key in source.joined for w in held for prefix in _prefixes()
+        ):
             continue
         yield Span(
             word.start,
@@ -176,6 +182,21 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             "contradicts",
             f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
+
+
+def _denies(response: str, tokens: list[Word], i: int, scope: list[Word], held: list[Word]) -> bool:
+    """Whether the word at `i` denies a statement: not a label, nor a bare "no" or "without" before one word."""
+    key = tokens[i].key
+    if key.startswith(("fail", "refus", "unable")):
+        return i + 1 < len(tokens) and (
+            tokens[i + 1].key not in word_set("function_words") or tokens[i + 1].key in ("to", "the", "a")
+        )
+    return not response.startswith(":", scope[-1].end) and (key != "without" or len(held) > 1)
+
+
+def _quotes_absence(response: str, tokens: list[Word]) -> bool:
+    """Whether the sentence quotes a word by which the lead said no: ticked "nee"."""
+    return any(w.key in word_set("absent") and w.start and response[w.start - 1] in "\"'“‘«„" for w in tokens)
 
 
 def _subject(text: str, tokens: list[Word], i: int) -> list[Word]:
