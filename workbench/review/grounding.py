@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from workbench.review.facts import facts
 from workbench.review.facts_lists import Fact
 from workbench.review.facts_words import words
+from workbench.review.grounding_claims import claim_spans
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_kinds import kind_spans
@@ -61,6 +62,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
         if spoken == "english":
+            yield from claim_spans(known, response, sentence)
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
 

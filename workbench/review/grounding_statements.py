@@ -13,6 +13,8 @@ from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_words import is_negator
 from workbench.review.spans import Span
 
+_FEWEST = 2
+_TOGETHER = 9
 _PAUSE = ',.;:!?()|\n"“”–—'
 
 
@@ -176,12 +178,21 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             prefix + w.key in source.keys or prefix + w.key in source.joined for w in held for prefix in _prefixes()
         ):
             continue
+        if len(held) + len(_subject(response, tokens, i)) < _FEWEST or not _stand_together(source, [*held, *before]):
+            continue
         yield Span(
             word.start,
             scope[0].end,
             "contradicts",
             f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
+
+
+def _stand_together(source: Source, denied: list[Word]) -> bool:
+    """Whether the source has two of the words close together, so that it states what is denied."""
+    places = [source.positions.get(root, ())[:20] for root in {w.root for w in denied}]
+    pairs = ((a, b) for i, some in enumerate(places) for others in places[i + 1 :] for a in some for b in others)
+    return any(abs(a - b) < _TOGETHER for a, b in pairs)
 
 
 def _denies(response: str, tokens: list[Word], i: int, scope: list[Word], held: list[Word]) -> bool:
