@@ -114,7 +114,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence, asid
     else:
         check = count(source, one, sentence)
     check = check or _turned_round(source, response, one)
-    return check or (_misplaced(source, one) if one.measure or fact.kind != "number" else None)
+    return check or (_misplaced(source, one) if fact.kind != "number" else None)
 
 
 def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
