@@ -134,10 +134,11 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
     numbers, scales = figures()["numbers"], figures()["multipliers"]
     i = 0
     while i < len(tokens):
-        if tokens[i].key not in numbers:
+        is_bare = tokens[i].key == "hundred" and i + 2 < len(tokens) and tokens[i + 1].key == "and"
+        if tokens[i].key not in numbers and not (is_bare and tokens[i + 2].key in numbers):
             i += 1
             continue
-        start, total, part, j = i, 0.0, float(numbers[tokens[i].key]), i + 1
+        start, total, part, j = i, 0.0, float(numbers.get(tokens[i].key, 100)), i + 1
         while j < len(tokens):
             key, gap = tokens[j].key, text[tokens[j - 1].end : tokens[j].start]
             if gap not in (" ", "-") or (key == "and" and tokens[j - 1].key not in scales):

@@ -68,19 +68,19 @@ def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]
     while behind >= 0 and tokens[behind].start >= fact.start:
         behind -= 1
     edge = fact.start
-    if behind > 0 and tokens[behind].key in _RANGE and _is_figure(tokens[behind - 1]):
+    if behind > 0 and tokens[behind].key in _RANGE and is_figure(tokens[behind - 1]):
         edge, behind = tokens[behind - 1].start, behind - 2
-    elif behind >= 0 and _is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in _DASHES:
+    elif behind >= 0 and is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in _DASHES:
         edge, behind = tokens[behind].start, behind - 1
     for word in reversed(tokens[max(0, behind - 8) : behind + 1]):
-        if _is_figure(word) or _ends_clause(text[word.end : edge]):
+        if is_figure(word) or _ends_clause(text[word.end : edge]):
             break
         if word.key not in word_set("function_words"):
             yield word.root
         edge = word.start
     edge = fact.end
     for word in tokens[i : i + 6]:
-        if _is_figure(word) or _ends_clause(text[edge : word.start]):
+        if is_figure(word) or _ends_clause(text[edge : word.start]):
             break
         if word.key not in word_set("function_words"):
             yield word.root
@@ -91,7 +91,8 @@ def _ends_clause(gap: str) -> bool:
     return "\n" in gap or ". " in gap
 
 
-def _is_figure(word: Word) -> bool:
+def is_figure(word: Word) -> bool:
+    """Whether a word is a number in digits or letters."""
     return word.key[0].isdigit() or word.key in figures()["numbers"]
 
 
@@ -109,7 +110,7 @@ def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
 def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
     """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
     j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
-    figure = j < len(tokens) and _is_figure(tokens[j])
+    figure = j < len(tokens) and is_figure(tokens[j])
     if figure and text[end : tokens[j].start].strip(" +−") in (*_RANGE, *_DASHES):
         return j + 1, tokens[j].end
     return i, end

@@ -28,7 +28,7 @@ class Calendar:
         full = [n for d in dates if all(d) and (n := ordinal(d))]
         self.latest = max(full, default=0)
         self._nth = nth_weekdays(text)
-        self._weeks = weeks_named(text)
+        self.weeks = weeks_named(text)
         self._lengths = frozenset(_lengths(text[:_LONGEST]))
         self.spans = tuple(dict.fromkeys(self._spans(dates)))[:_MOST]
         self.days = frozenset(low for low, high in self.spans if low == high)
@@ -49,7 +49,7 @@ class Calendar:
             return False
         number = here.toordinal()
         nth = {(here.day - 1) // 7 + 1} | ({5} if here.day + 7 > _end_of_month(here).day else set())
-        if any((n, here.weekday()) in self._nth for n in nth) or here.isocalendar().week in self._weeks:
+        if any((n, here.weekday()) in self._nth for n in nth) or here.isocalendar().week in self.weeks:
             return True
         if _NEXT.search(around) and any(_are_neighbours(day, number) for day in self.days):
             return True

@@ -56,15 +56,15 @@ def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:
     if one.fact.unit == "word" and one.value <= 1:
         return True
     return (1900 <= one.value <= 2100 and one.value in source.years) or (
-        sentence.reckoned and _reckoned(source, one.value)
+        sentence.reckoned and _reckoned(source, one.value, sentence.total)
     )
 
 
-def _reckoned(source: Source, value: float) -> bool:
-    """A sum, difference or multiple of figures of the source."""
+def _reckoned(source: Source, value: float, is_total: bool) -> bool:
+    """A multiple of figures of the source, or where the sentence gives a total, a sum of two."""
     known = [a.value for a in source.all_amounts[:100] if a.fact.kind == "number" and a.value]
     for k in known:
         times = max(k, value) / min(k, value) if value else 0
         if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):
             return True
-    return any(value - k in known or value + k in known for k in known)
+    return is_total and any(value - k in known for k in known)

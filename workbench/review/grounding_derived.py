@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, islice
 
 from workbench.review.facts_lists import Fact, unit_sizes
+from workbench.review.facts_words import words
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_dates import dated, readings
@@ -30,8 +31,9 @@ _ONE_IN = re.compile(
 _BESIDE = 50
 _BREAKDOWN = 110
 _BEFORE, _BEHIND = 45, 32
-_REACH = 260
+_REACH = 320
 _MOST_NEAR = 8
+_CLOSEST = 4
 _MOST_KNOWN = 40
 _ROUNDING = 0.03
 _BOUND = 0.05
@@ -76,6 +78,10 @@ class Workings:
         is_rate = self._says("rates", one.fact, sentence, before=0)
         if self._says("comparisons", one.fact, sentence, before=0) and _is_difference(source, one):
             return True
+        if against and self._stands_by_the_right_one(source, one):
+            return True
+        if self._is_part(source, one, told, slack):
+            return True
         if against and not (outcome or self._says("shares_out", one.fact, sentence)):
             return False
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
@@ -93,12 +99,12 @@ class Workings:
             _parts(shown, [*shares, *_known(source, "percent")]),
             _parts(known, shares),
             _products(shown, shown),
-            _products(shown, known, rates=True) if (outcome or not slack) and told and not against else (),
+            _products(shown[:3], known, rates=True) if (outcome or not slack) and told and not against else (),
             _sums_of_products(shown) if outcome else (),
             (max(a, b) / min(a, b) for a in shown for b in known) if outcome and self._is_one_in(one.fact) else (),
             (a * times for a in shown for times in range(2, 7)) if outcome and one.value >= _LARGE else (),
         )
-        if (is_rate or outcome) and any(abs(rate - one.value) <= _ROUNDING * one.value for rate in _rates(shown)):
+        if (is_rate or outcome) and any(abs(r - one.value) <= _ROUNDING * one.value for r in _rates(shown)):
             return True
         scales = (1.0, 1000.0, 0.001) if one.measure and told else (1.0,)
         return any(fits(result * scale) for result in results for scale in scales)
@@ -111,6 +117,35 @@ class Workings:
             return False
         parts = [f.value for f in behind if isinstance(f.value, float) and f.value in source.amounts]
         return any(abs(sum(some) - one.value) < 0.01 for n in (2, 3, 4) for some in combinations(parts[:6], n))
+
+    def _stands_by_the_right_one(self, source: Source, one: Amount) -> bool:
+        """Whether the reply gives the figure of the source for the same thing nearby, and `one` follows from it.
+
+        A wrong figure stands in the place of the right one; a figure that stands beside it says something more.
+        """
+        near = [f for f in self._near(one.fact.start) if f.value != one.value and self._is_borne_out(source, f)]
+        right = {a.value for noun in one.nouns for a in source.by_noun.get(noun, ())}
+        shown = _values(near, "number")
+        named = (f.value for f in near if f.value in right and self._counts(f, one.nouns))
+        for base in (value for value in named if isinstance(value, float)):
+            others = [value for value in (*shown, *_known(source, "number")) if value != base]
+            if any(one.value in (base + b, abs(base - b), base * b) or one.value * b == base for b in others):
+                return True
+        return False
+
+    def _is_part(self, source: Source, one: Amount, told: bool, slack: float) -> bool:
+        """Whether a figure is so many per cent of a whole beside it, or a percentage one of two figures beside it."""
+        near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)][:_CLOSEST]
+        shown, shares = _values(near, "number", "money"), _values(near, "percent")
+        if one.fact.kind == "percent":
+            return any(a != b and abs(100 * a / b - one.value) < 1 for a in shown for b in shown if a < b)
+        fits = _fits(one.value, slack or _ROUNDING)
+        return told and any(fits(part * scale) for part in _parts(shown, shares) for scale in (1.0, 1000.0, 0.001))
+
+    def _counts(self, fact: Fact, nouns: frozenset[str]) -> bool:
+        """Whether one of some nouns stands right behind a figure."""
+        behind = _BRACKET.split(self._response[fact.end : fact.end + 40], maxsplit=1)[0]
+        return any(word.root in nouns for word in words(behind)[:4])
 
     def _complements(self, source: Source, one: Amount) -> bool:
         """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
@@ -158,7 +193,10 @@ class Workings:
         first = self._starts[following] if following < len(self._starts) else len(self._response)
         between = self._response[last : fact.start].strip()
         if before and place and between in _JOINS and last > sentence.start:
-            last = self._found[place - 2].end if place > 1 else 0
+            place -= 1
+            while place and self._found[place - 1].value == 1.0:
+                place -= 1
+            last = self._found[place - 1].end if place else 0
         low = max(sentence.start, fact.start - before, last)
         high = min(sentence.end, fact.end + behind, first)
         while low > max(sentence.start, last) and self._response[low - 1].isalnum():
@@ -230,11 +268,14 @@ def _is_difference(source: Source, one: Amount) -> bool:
     if family:
         sizes = [a.measure[1] for a in kin if a.measure and a.measure[0] == family]
         sizes += [size for name, size in source.other.lengths if name == family]
+        sizes += [a.value for a in kin if family == "degrees" and not a.measure and not a.nouns]
         return one.measure is not None and any(
             abs(abs(a - b) - one.measure[1]) < 0.01 or (family == "degrees" and abs(a + b - one.measure[1]) < 0.01)
             for a, b in combinations(sizes[:20], 2)
         )
-    pairs = ((a, b) for a, b in combinations(kin, 2) if not a.measure and not b.measure)
+    pairs = [(a, b) for a, b in combinations(kin, 2) if not a.measure and not b.measure]
+    if one.value >= _LARGE and any(abs(a.value - b.value) == one.value for a, b in pairs):
+        return True
     return any(
         abs(a.value - b.value) == one.value for a, b in pairs if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns)
     )
@@ -294,10 +335,12 @@ def _products(shown: Sequence[float], others: Sequence[float], rates: bool = Fal
 
 
 def _rates(shown: Sequence[float]) -> Iterator[float]:
-    """A quotient or product in another unit of time: 9,400 in seven hours are 22 a minute."""
-    for a, b in combinations(shown[:6], 2):
-        for times in (1.0, *_TIMES):
-            yield from (max(a, b) / min(a, b) / times, a * b / times)
+    """A quotient or product in another unit of time: 9,400 in seven hours are 22 a minute, 9,800 a year 190 a week."""
+    for a in shown[:3]:
+        yield from (a / times for times in _TIMES)
+        for b in shown:
+            for times in (1.0, 7.0, 12.0, 52.0, 60.0) if a != b else ():
+                yield from (max(a, b) / min(a, b) / times, a * b / times)
 
 
 def _is_share(value: float, shown: Sequence[float], shares: Sequence[float], known: Sequence[float]) -> bool:

@@ -13,7 +13,7 @@ from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
 from workbench.review.grounding_moments import Check, clock, lone_weekdays, moment, wrong_weekday
-from workbench.review.grounding_scope import Sentence, narrowed, word_set
+from workbench.review.grounding_scope import Sentence, narrowed, phrases, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
 from workbench.review.spans import Span
@@ -23,6 +23,9 @@ _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _MOST_OWN_WORDS = 500
+_MOST_OWN = 20
+_WEEKS = 54
+_WEEK = re.compile(r"\b(?:week|wk|cw|kw|vecka|uke|uge|semaine|semana|settimana)\.?\s$", re.IGNORECASE)
 _BESIDE = 30
 
 
@@ -48,7 +51,7 @@ def _check(
     if fact.kind in ("date", "quarter", "time"):
         if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
             return "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
-        if not (sentence.question or sentence.plan or sentence.hedged):
+        if not (sentence.question or sentence.plan or sentence.hedged or _is_planned(response, fact, workings, sentence)):
             check = moment(source, response, fact, said, sentence)
             if check:
                 return check
@@ -72,6 +75,11 @@ def _check(
     against = check[0] == "contradicts"
     is_told = workings.is_rounded(source, one) or workings.explain(source, one, sentence, against)
     return None if is_told else check
+
+
+def _is_planned(response: str, fact: Fact, workings: Workings, sentence: Sentence) -> bool:
+    """Whether the words beside a day or time say that the reply proposes or plans it."""
+    return phrases("day_plans").search(workings.around(fact, sentence, 60, 0)) is not None
 
 
 def _end(response: str, fact: Fact) -> int:
@@ -155,6 +163,8 @@ def _misplaced(source: Source, one: Amount) -> Check:
 
 def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
     """A list number, a reference ("Sec 3", "#12") or what the reply counts about itself ("three questions")."""
+    if _WEEK.search(response[max(sentence.start, one.fact.start - 12) : one.fact.start]) and one.value < _WEEKS:
+        return not source.calendar.weeks or one.value in source.calendar.weeks or sentence.plan
     before = _BEFORE.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start])
     if before and before[1].casefold() in word_set("labels"):
         return True
@@ -166,6 +176,7 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     own = {w.casefold() for w in after.groups() if w} if after else set()
     return (
         bool(own & word_set("own_things"))
+        and one.value <= _MOST_OWN
         and not any(a.nouns & one.nouns for noun in one.nouns for a in source.by_noun.get(noun, ()))
         and not (one.measure and one.measure[0] == "months")
     )

@@ -13,6 +13,7 @@ from workbench.review.grounding_scope import Sentence, narrowed, word_set
 from workbench.review.grounding_source_words import aliases
 from workbench.review.spans import Span
 
+_TITLE_WORDS = 4
 _NEVER_ALONE = frozenset(("often", "seasons", "sides", "rooms", "animals", "metals", "woods"))
 
 
@@ -63,8 +64,8 @@ def kind_spans(
 
 
 def _is_wording(tokens: list[Word]) -> bool:
-    """Whether a sentence speaks of the language of a message or meeting itself."""
-    return not word_set("wording").isdisjoint(w.key for w in tokens)
+    """Whether a sentence speaks of the language of a message or meeting itself, or is only a title."""
+    return len(tokens) < _TITLE_WORDS or not word_set("wording").isdisjoint(w.key for w in tokens)
 
 
 def beside_things(tokens: list[Word]) -> dict[str, frozenset[str]]:

@@ -55,6 +55,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     assert isinstance(fact.value, tuple)
     if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
         return None
+    is_rough = phrases("part_of_month").search(around) is not None
     same_month: list[tuple[int, int, int]] = []
     for year, month, day in readings(fact.value):
         for other in source.dates:
@@ -67,7 +68,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
                     return None
         if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
             return None
-        if _is_told(source, (year, month, day), said_days):
+        if _is_told(source, (year, month, day), said_days, is_rough):
             return None
         if day and source.calendar.has((year, month, day), around):
             return None
@@ -83,11 +84,12 @@ def _is_day_in_figures(source: Source, fact: Fact) -> bool:
     return first < 0 and second < 0 and float(f"{-first}.{-second:02}") in source.amounts
 
 
-def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int]) -> bool:
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int], is_rough: bool) -> bool:
     """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
     year, month, day = date
     if not day:
-        return month in source.other.months
+        near = {other[1] % 12 + 1 for other in source.dates if other[1]}
+        return month in source.other.months or (is_rough and month in near)
     for other in source.dates[:60] if said_days else ():
         start, here = ordinal(other), (year or other[0], month, day)
         is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT
@@ -119,6 +121,9 @@ def lone_weekdays(source: Source, response: str, tokens: list[Word], found: list
         key = word.key if word.key in figures()["weekdays"] else word.key.rstrip("s")
         day = figures()["weekdays"].get(key)
         if day is None or day in known or len(key) < 5 or not word.capital:
+            continue
+        around = response[max(0, word.start - 60) : word.start]
+        if phrases("day_plans").search(around):
             continue
         if not any(abs(fact.start - word.end) < 16 or abs(word.start - fact.end) < 8 for fact in dates):
             said = response[word.start : word.end]

@@ -29,8 +29,8 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
-_EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
+_SCALES = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
 _HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
 _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
@@ -114,11 +114,13 @@ def _digits(text: str) -> Iterator[float]:
         plain = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in plain)
     for match in _DIGITS.finditer(plain):
         digits = match.group()
-        yield from (number(digits), float(re.sub(r"\D", "", digits)))
+        yield number(digits)
+        if re.fullmatch(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}", digits):
+            yield float(re.sub(r"\D", "", digits))
         if "." not in digits and "," not in digits:
             yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
     for match in _SCALED.finditer(plain):
-        scale = _EAST_ASIAN.get(match[2]) or float(figures()["suffixes"][match[2].lower()])
+        scale = _SCALES.get(match[2].lower()) or float(figures()["suffixes"][match[2].lower()])
         yield number(match[1]) * scale
     for match in _DECADE.finditer(plain):
         yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))

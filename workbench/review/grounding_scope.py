@@ -46,6 +46,7 @@ class Sentence(NamedTuple):
     plan: bool
     reckoned: bool
     planned: bool
+    total: bool
 
 
 @cache
@@ -137,8 +138,9 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
         first = re.match(r"\W*(\w+)", text)
         told = first is not None and first[1].lower() in word_set("instructions")
         planned = plan or told
+        total = bool(phrases("totals").search(text))
         proposed = planned or bool(phrases("proposals").search(text))
-        yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)), planned)
+        yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)), planned, total)
 
 
 def narrowed(sentence: Sentence, response: str, start: int, end: int) -> Sentence:

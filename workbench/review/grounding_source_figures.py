@@ -13,6 +13,9 @@ from workbench.review.grounding_scope import word_set
 _NOT_BEFORE = re.compile(
     r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE
 )
+_ONLY_AFTER = re.compile(
+    r"\b(?:ring|call|phone|reach|reached|reachable|available|free|best|contact)\b[^.\n\d]{0,25}\b(?:after|from)\s+$", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
 _SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
@@ -69,9 +72,14 @@ def is_part_number(text: str, fact: Fact) -> bool:
     return (end is not _PART_END or not lead.strip("*#-[(")) and end.match(text, fact.end) is not None
 
 
+def _asks_for_later(text: str, fact: Fact) -> bool:
+    before = text[max(0, fact.start - 50) : fact.start]
+    return _NOT_BEFORE.search(before) is not None or _ONLY_AFTER.search(before) is not None
+
+
 def earliest(text: str, found: list[Fact]) -> float:
     """The time of day (in minutes) before which the source asks not to be called or met; 0 where it sets none."""
-    limits = [f.value for f in found if f.kind == "time" and _NOT_BEFORE.search(text[max(0, f.start - 50) : f.start])]
+    limits = [f.value for f in found if f.kind == "time" and _asks_for_later(text, f)]
     return max((v for v in limits if isinstance(v, float)), default=0.0)
 
 

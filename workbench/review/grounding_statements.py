@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbench.review.facts_words import Word, fold, root
+from workbench.review.grounding_amounts import is_figure
 from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_words import is_negator
@@ -23,6 +24,8 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
     if sentence.hedged or sentence.question:
         return
     yield from _settled(source, response, tokens, sentence)
+    if source.foreign or source.in_other_script:
+        return
     yield from _opposed(source, response, tokens)
     if not sentence.subject_line and not sentence.planned:
         yield from _negated(source, response, tokens)
@@ -74,9 +77,11 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
         noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].key in word_set("offerings")), 0)
         if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
             continue
-        does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words")]
+        does = [
+            w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words") and not is_figure(w)
+        ]
         new = [w for w in does if w.root not in source.roots]
-        if len(new) >= 2 and 2 * len(new) >= len(does):
+        if len(new) > 2 and 5 * len(new) >= 3 * len(does):
             start, end = tokens[noun + 1].start, does[-1].end
             yield Span(start, end, "invented", f"{response[start:end]}: the notes do not say so")
             return
@@ -169,6 +174,8 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
+        if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
+            continue
         if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):
             continue
         before = tokens[max(0, i - 12) : i] if _quotes_absence(response, tokens) else _subject(response, tokens, i)
