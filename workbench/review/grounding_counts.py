@@ -10,9 +10,10 @@ from workbench.review.grounding_source import Source
 
 
 _MOST_OWN = 30
+_FEW = 6
 
 
-def count(source: Source, one: Amount, sentence: Sentence) -> Check:
+def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = False) -> Check:
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
@@ -25,8 +26,10 @@ def count(source: Source, one: Amount, sentence: Sentence) -> Check:
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     small = one.value <= (2 if one.fact.unit == "word" else 1)
-    if tied and not small and not _is_sum(source, one):
+    if tied and not small and not (is_vague and one.value <= _FEW) and not _is_sum(source, one):
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
+    if is_vague and one.value <= _FEW:
+        return None
     if _follows(source, one, sentence):
         return None
     if sentence.plan and not tied and one.value <= _MOST_OWN:

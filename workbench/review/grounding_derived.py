@@ -33,7 +33,7 @@ _BREAKDOWN = 110
 _BEFORE, _BEHIND = 45, 32
 _REACH = 320
 _MOST_NEAR = 8
-_CLOSEST = 4
+_CLOSEST = 6
 _MOST_KNOWN = 40
 _ROUNDING = 0.03
 _BOUND = 0.05
@@ -138,6 +138,7 @@ class Workings:
         near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)][:_CLOSEST]
         shown, shares = _values(near, "number", "money"), _values(near, "percent")
         if one.fact.kind == "percent":
+            shown = shown[:3]
             return any(a != b and abs(100 * a / b - one.value) < 1 for a in shown for b in shown if a < b)
         fits = _fits(one.value, slack or _ROUNDING)
         return told and any(fits(part * scale) for part in _parts(shown, shares) for scale in (1.0, 1000.0, 0.001))

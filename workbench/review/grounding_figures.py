@@ -22,6 +22,11 @@ _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+_VAGUE = re.compile(
+    r"\b(?:one or two|two or three|three or four|four or five|five or six|1 or 2|2 or 3|3 or 4|4 or 5|ein(?:e|en)? oder zwei|zwei oder drei|drei oder vier"
+    r"|deux ou trois|trois ou quatre|dos o tres|tres o cuatro|dois ou três|due o tre|twee of drie|två eller tre|to eller tre)\b",
+    re.IGNORECASE,
+)
 _MOST_OWN_WORDS = 500
 _MOST_OWN = 20
 _WEEKS = 54
@@ -120,7 +125,8 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence, asid
     elif one.measure:
         check = measured(source, response, one, sentence, aside)
     else:
-        check = count(source, one, sentence)
+        around = response[max(sentence.start, fact.start - 16) : fact.end + 16]
+        check = count(source, one, sentence, _VAGUE.search(around) is not None)
     check = check or _turned_round(source, response, one)
     return check or (_misplaced(source, one) if fact.kind != "number" else None)
 

@@ -13,6 +13,7 @@ from workbench.review.facts_lists import figures
 from workbench.review.facts_words import fold
 
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
@@ -110,6 +111,9 @@ def sentences(response: str) -> Iterator[Sentence]:
                 continue
         mark = _MARK.match(body)
         begin = start + (mark.end() if mark else 0)
+        if (lead := _PLAN_LEAD.match(body)) and phrases("plan_headings").search(lead[0]):
+            yield from _line(response, begin, start + len(body), True)
+            continue
         label = re.match(r"[^.:*|\n]{1,40}(?:[.:]\*\*|\*\*[.:]?)", body[begin - start :])
         if label and not re.match(r"\s*>?\s*[-•→]", body):
             plan = bool(phrases("plan_headings").search(label.group()))

@@ -15,13 +15,16 @@ from workbench.review.grounding_source_words import is_negator
 from workbench.review.spans import Span
 
 _FEWEST = 2
+_FEW_NEW = 3
 _TOGETHER = 9
+_INDIRECT = re.compile(r"\W{0,4}(?:whether|if|which|who|whom|whose|what|when|where|how)\b[^,:.]*\.?\W*$", re.IGNORECASE)
+_BIG = frozenset(("largest", "biggest", "large", "big", "main", "major", "top", "leading", "great"))
 _PAUSE = ',.;:!?()|\n"“”–—'
 
 
 def statement_spans(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
     """Spans of `sentence` that turn a statement of the source round or add a judgement to it."""
-    if sentence.hedged or sentence.question:
+    if sentence.hedged or sentence.question or _INDIRECT.match(response, sentence.start, sentence.end):
         return
     yield from _settled(source, response, tokens, sentence)
     if source.foreign or source.in_other_script:
@@ -38,7 +41,8 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
 
 def _added(source: Source, response: str, sentence: Sentence, name: str, why: str) -> Iterator[Span]:
     for match in phrases(name).finditer(response, sentence.start, sentence.end):
-        if name == "praise" and _weighs(response, match.end()):
+        is_size = match.group().lower() in _BIG and not source.keys.isdisjoint(_BIG)
+        if name == "praise" and (is_size or _weighs(response, match.end())):
             continue
         keys = [root(fold(w)) for w in match.group().replace("-", " ").split()]
         if not all(k in source.roots for k in keys):
@@ -81,7 +85,7 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
             w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words") and not is_figure(w)
         ]
         new = [w for w in does if w.root not in source.roots]
-        if len(new) > 2 and 5 * len(new) >= 3 * len(does):
+        if len(new) > _FEW_NEW and 10 * len(new) >= 7 * len(does):
             start, end = tokens[noun + 1].start, does[-1].end
             yield Span(start, end, "invented", f"{response[start:end]}: the notes do not say so")
             return

@@ -19,7 +19,7 @@ _PER = (
     r"person|head|student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|"
     r"monat|jahr|mes|año|mois|an)\w*){0,3}"
 )
-_FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|thousand|m|mn|million|mio)(?!\w))?")
+_FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|tkr|tsd|thousand|m|mn|mkr|million|mio|lakh|crore)(?!\w))?")
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|"
@@ -69,7 +69,7 @@ def hedges(response: str) -> tuple[Span, ...]:
     """Spans of kind "hedge" in order, without overlaps."""
     folded = fold(response)
     draft = email.find(response)
-    letter = Stretch(draft.body_start, draft.body_end) if draft else Stretch(0, 0)
+    letter = Stretch(draft.start, draft.body_end) if draft else Stretch(0, 0)
     return tuple(_apart(hedge_spans(folded, Clauses(folded), letter, read(response))))
 
 
@@ -84,7 +84,7 @@ def _apart(spans: Iterator[Span]) -> list[Span]:
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
-    given = frozenset(figure for amount in _amounts().finditer(source) for figure in figures(amount[0]))
+    given = figures(source)
     for start, end, what in _priced(folded):
         if _is_theirs(folded, clauses, start, end, what):
             continue
@@ -160,7 +160,7 @@ def figures(text: str) -> frozenset[str]:
 def _plain(figure: str, scale: str) -> str:
     """The digits of a figure, written out where a "k" or "million" behind it stands for thousands ("18k")."""
     bare = re.sub(r"[.,]00?$", "", figure.rstrip(".,'"))
-    zeros = {"k": 3, "t": 3, "m": 6}.get(scale[:1], 0)
+    zeros = {"k": 3, "t": 3, "m": 6, "l": 5, "c": 7}.get(scale[:1], 0)
     whole, _, rest = bare.rpartition(".") if zeros and "." in bare else (bare, "", "")
     digits = re.sub(r"[.,']", "", whole)
     return digits + rest + "0" * max(0, zeros - len(rest))
@@ -286,7 +286,7 @@ def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Re
         at = trimmed(folded, section.label.body_start, section.end)[0]
         while at < section.end:
             sentence = clauses.sentence(at)
-            if sentence.start >= section.end or letter.start <= at < letter.end:
+            if sentence.start >= section.end or letter.start <= max(at, sentence.start) < letter.end:
                 break
             text = folded[sentence.start : sentence.end]
             if _is_bare(text, is_mixed) and sentence.start not in below:
