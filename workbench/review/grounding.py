@@ -18,7 +18,7 @@ from workbench.review.grounding_source import index
 from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
 from workbench.review.grounding_wishes import wish_spans
-from workbench.review.languages import is_number_word, spoken_in
+from workbench.review.languages import is_number_word, language, spoken_in
 from workbench.review.spans import Span
 
 
@@ -35,7 +35,7 @@ def unsupported(source: str, response: str) -> list[Span]:
 
 def _all_spans(source: str, response: str) -> Iterator[Span]:
     known, tokens = index(source), words(response)
-    spoken = "english"
+    spoken = language(tokens) or "english"
     every = facts(response, tokens)
     found = [f for f in every if not is_list_number(response, f) and not is_part_number(response, f)]
     workings = Workings(response, found)

@@ -56,6 +56,16 @@ class Calendar:
         lengths = frozenset(_lengths(around)) | (self._lengths if _NEXT.search(around) else frozenset())
         return any(abs(abs(number - day) - length) <= slack for day in self.days for length, slack in lengths)
 
+    def recurs(self) -> bool:
+        """Whether the source names a day that comes back each month ("the last Thursday")."""
+        return bool(self._nth)
+
+    def has_day_of_month(self, day: int) -> bool:
+        """Whether a bare day ("the 16th") is such a day of a month around the latest date."""
+        here = datetime.date.fromordinal(self.latest) if self.latest else None
+        months = ((here.year + (here.month + n - 1) // 12, (here.month + n - 1) % 12 + 1) for n in (-1, 0, 1, 2)) if here else ()
+        return any(self.has((year, month, day), "") for year, month in months)
+
     def weekday(self, date: tuple[int, int, int]) -> int | None:
         """The weekday of a date, Monday 0; None where no year can be told."""
         here = dated(date, self.latest)

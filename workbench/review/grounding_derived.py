@@ -38,6 +38,7 @@ _MOST_KNOWN = 40
 _ROUNDING = 0.03
 _BOUND = 0.05
 _LARGE = 100
+_LONG = 1000
 _TELLING = 13
 _TIMES = (4.0, 5.0, 7.0, 8.0, 12.0, 24.0, 30.0, 52.0, 60.0, 365.0)
 
@@ -139,8 +140,10 @@ class Workings:
         shown, shares = _values(near, "number", "money"), _values(near, "percent")
         if one.fact.kind == "percent":
             shown = shown[:3]
-            return any(a != b and abs(100 * a / b - one.value) < 1 for a in shown for b in shown if a < b)
-        fits = _fits(one.value, slack or _ROUNDING)
+            pairs = [(a, b) for a in shown for b in shown if a < b]
+            growth = [((b - a) / a, (b - a) / b) for a, b in pairs if self._is_inserted(one.fact)]
+            return any(abs(100 * s - one.value) < 1 for s in (*(a / b for a, b in pairs), *chain(*growth)))
+        fits = _fits(one.value, slack or _half_unit(one.value) / one.value if one.value else 0.0)
         return told and any(fits(part * scale) for part in _parts(shown, shares) for scale in (1.0, 1000.0, 0.001))
 
     def _counts(self, fact: Fact, nouns: frozenset[str]) -> bool:
@@ -292,6 +295,14 @@ def _fits(value: float, slack: float) -> Callable[[float], bool]:
     return fits
 
 
+def _half_unit(value: float) -> float:
+    """Half of the last digit of a long round number that is not nought: 50 for 4,400."""
+    unit = 1.0
+    while value >= _LONG and value % (unit * 10) == 0:
+        unit *= 10
+    return unit / 2 if value >= _LONG else 0.0
+
+
 def _values(found: Sequence[Fact], *kinds: str) -> list[float]:
     return [fact.value for fact in found if fact.kind in kinds and isinstance(fact.value, float) and fact.value]
 
@@ -317,12 +328,14 @@ def _sums_of_products(shown: Sequence[float]) -> Iterator[float]:
 
 
 def _parts(wholes: Sequence[float], shares: Sequence[float]) -> Iterator[float]:
-    """So many per cent of each whole, and what that leaves."""
+    """So many per cent of each whole, what that leaves, and the whole before and after it grew by as much."""
     for share in shares:
         for whole in wholes:
             if whole > 9:
                 yield share / 100 * whole
                 yield (100 - share) / 100 * whole
+                yield (100 + share) / 100 * whole
+                yield whole / (1 + share / 100)
 
 
 def _products(shown: Sequence[float], others: Sequence[float], rates: bool = False) -> Iterator[float]:

@@ -30,6 +30,7 @@ _VAGUE = re.compile(
 _MOST_OWN_WORDS = 500
 _MOST_OWN = 20
 _WEEKS = 54
+_DAYS = 32
 _WEEK = re.compile(r"\b(?:week|wk|cw|kw|vecka|uke|uge|semaine|semana|settimana)\.?\s$", re.IGNORECASE)
 _BESIDE = 30
 
@@ -65,8 +66,10 @@ def _check(
         return None
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)
-    if _ORDINAL.search(said) and fact.value in workings.days:
-        return None
+    if _ORDINAL.search(said) and isinstance(fact.value, float):
+        day = int(fact.value)
+        if day in workings.days or (day < _DAYS and source.calendar.has_day_of_month(day)):
+            return None
     one = amount(response, tokens, fact)
     aside = Aside()
     if one and one.measure:

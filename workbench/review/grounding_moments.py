@@ -89,7 +89,7 @@ def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[in
     year, month, day = date
     if not day:
         near = {other[1] % 12 + 1 for other in source.dates if other[1]}
-        return month in source.other.months or (is_rough and month in near)
+        return month in source.other.months or source.calendar.recurs() or (is_rough and month in near)
     for other in source.dates[:60] if said_days else ():
         start, here = ordinal(other), (year or other[0], month, day)
         is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT

@@ -13,6 +13,7 @@ from workbench.review.facts_lists import figures
 from workbench.review.facts_words import fold
 
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_BARE_NUMBER = re.compile(r"\s{0,3}\d{1,2}\s+[^\W\d_]")
 _PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
@@ -107,7 +108,7 @@ def sentences(response: str) -> Iterator[Sentence]:
         bare = _NUMBERING.sub("", body)
         if _TITLE.match(bare) and len(bare.split()) <= 4:
             plan = bool(phrases("plan_headings").search(body))
-            if plan:
+            if plan or _BARE_NUMBER.match(body):
                 continue
         mark = _MARK.match(body)
         begin = start + (mark.end() if mark else 0)

@@ -18,6 +18,7 @@ _ONLY_AFTER = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
+_TIMES = re.compile(r"\s(?:à|x|×|je|mal|of|at)\s$|×")
 _SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
 _PART_END = re.compile(r"\s?[–—:/·\])|-](?=\s)")
@@ -104,6 +105,8 @@ def sums_of_neighbours(text: str, amounts: list[Amount]) -> dict[float, list[tup
         if gap.endswith("+"):
             for one in counts[max(0, i - 3) : i]:
                 sums[one.value + right.value].append((one, right))
+        elif len(gap) <= 24 and _TIMES.search(gap) and not re.search(r"[.!?:;,\n]", gap):
+            sums[left.value * right.value].append((left, right))
         elif len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
             sums[left.value + right.value].append((left, right))
     return sums

@@ -59,7 +59,7 @@ def _known_for(source: Source, response: str, tokens: list[Word]) -> Iterator[Sp
     """ "Known for" and what follows, where the source holds none of it."""
     for i, word in enumerate(tokens[:-2]):
         if word.key in ("known", "famous", "recognized", "recognised", "noted") and tokens[i + 1].key == "for":
-            follow = _scope(response, tokens, i + 1)
+            follow = [] if is_figure(tokens[i + 2]) else _scope(response, tokens, i + 1)
             if (
                 follow
                 and word.root not in source.roots

@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|tkr|tsd|thousand|m|mn|mkr|million|mi
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|"
-    r"our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
+    r"our (?:(?!who |that |which )\w+ ){1,3}(?:has|have)|my \w+ has)"
     r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|"
     r"taken the liberty of|so|then|today|hereby|both))*\s+"
 )
