@@ -47,6 +47,4 @@ def _is_denied(response: str, start: int, at: int) -> bool:
 @cache
 def _claims() -> tuple[Claim, ...]:
     lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["claim"]
-    return tuple(
-        Claim(any_of(one["said"]), frozenset(map(fold, one["borne"].split())), one["why"]) for one in lists
-    )
+    return tuple(Claim(any_of(one["said"]), frozenset(map(fold, one["borne"].split())), one["why"]) for one in lists)

@@ -8,7 +8,6 @@ from workbench.review.grounding_moments import Check
 from workbench.review.grounding_scope import Sentence
 from workbench.review.grounding_source import Source
 
-
 _MOST_OWN = 30
 _FEW = 6
 

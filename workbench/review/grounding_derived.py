@@ -51,6 +51,7 @@ class Workings:
         self._found = found
         self._starts = [fact.start for fact in found]
         self._accepted: set[float] = set()
+        self.times = frozenset(f.value for f in found if f.kind == "time" and not isinstance(f.value, tuple))
         self.days = frozenset(float(abs(fact.value[2])) for fact in found if isinstance(fact.value, tuple))
 
     def explain(self, source: Source, one: Amount, sentence: Sentence, against: bool = False) -> bool:

@@ -12,7 +12,7 @@ from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
-from workbench.review.grounding_moments import Check, clock, lone_weekdays, moment, wrong_weekday
+from workbench.review.grounding_moments import Check, clock, moment, wrong_weekday
 from workbench.review.grounding_scope import Sentence, narrowed, phrases, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
@@ -25,6 +25,10 @@ _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _VAGUE = re.compile(
     r"\b(?:one or two|two or three|three or four|four or five|five or six|1 or 2|2 or 3|3 or 4|4 or 5|ein(?:e|en)? oder zwei|zwei oder drei|drei oder vier"
     r"|deux ou trois|trois ou quatre|dos o tres|tres o cuatro|dois ou três|due o tre|twee of drie|två eller tre|to eller tre)\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"\b(?:phone|telephone|tel|mobile|cell|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _MOST_OWN_WORDS = 500
@@ -44,8 +48,6 @@ def figure_spans(
         check = _check(source, response, tokens, fact, near, workings)
         if check:
             yield Span(fact.start, _end(response, fact), *check)
-    if not (sentence.question or sentence.plan or sentence.hedged):
-        yield from lone_weekdays(source, response, tokens, found)
 
 
 def _check(
@@ -57,12 +59,16 @@ def _check(
     if fact.kind in ("date", "quarter", "time"):
         if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
             return "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
-        if not (sentence.question or sentence.plan or sentence.hedged or _is_planned(response, fact, workings, sentence)):
-            check = moment(source, response, fact, said, sentence)
+        if not (
+            sentence.question or sentence.plan or sentence.hedged or _is_planned(response, fact, workings, sentence)
+        ):
+            check = moment(source, response, fact, said, sentence, workings.times)
             if check:
                 return check
         return wrong_weekday(source, response, fact)
     if sentence.hedged:
+        return None
+    if _PHONE.search(response[max(sentence.start, fact.start - 48) : fact.start]) or said.startswith("0"):
         return None
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)

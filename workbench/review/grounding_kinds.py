@@ -14,7 +14,7 @@ from workbench.review.grounding_source_words import aliases
 from workbench.review.spans import Span
 
 _TITLE_WORDS = 4
-_NEVER_ALONE = frozenset(("often", "seasons", "sides", "rooms", "animals", "metals", "woods"))
+_ALONE = frozenset(("languages", "feasts", "kin"))
 
 
 def held_kinds(keys: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -56,7 +56,7 @@ def kind_spans(
                 continue
             beside = {w.root for w in tokens[max(0, i - 4) : i + 5] if w.key not in word_set("function_words")}
             shared = [o for o in others if beside & company.get(o, frozenset())]
-            if kind in _NEVER_ALONE and not shared:
+            if kind not in _ALONE and not shared:
                 continue
             other = min(shared or others)
             said = response[word.start : word.end]

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from workbench.review.facts_lists import Fact, figures
-from workbench.review.facts_words import Word, fold
+from workbench.review.facts_words import fold
 from workbench.review.grounding_dates import ordinal, readings
 from workbench.review.grounding_readings import falls_on
 from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
-from workbench.review.spans import Span
 
 _FORTNIGHT = 14
 Check = tuple[str, str] | None
 
 
-def moment(source: Source, response: str, fact: Fact, said: str, sentence: Sentence) -> Check:
-    """A date, quarter or time must stand in the source or follow from it."""
+def moment(
+    source: Source, response: str, fact: Fact, said: str, sentence: Sentence, times: frozenset[float | str]
+) -> Check:
+    """A date, quarter or time must stand in the source or follow from it.
+
+    `times` are those of the response: a time is wrong where it stands in the place of one that the source gives.
+    """
     if fact.kind == "time":
         hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
         if any(not a.nouns and not a.measure for h in (hour, hour % 12) for a in source.amounts.get(h, ())):
             return None
         if fact.value in source.other.times or fact.value in source.values.get("time", ()):
+            return None
+        given = source.values.get("time", frozenset()) | source.other.times
+        if not given or given & times:
             return None
         return "invented", f"{said}: no such time in the notes"
     if fact.kind == "quarter":
@@ -109,25 +115,6 @@ def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
             return None
     said = response[fact.start : fact.end]
     return "contradicts", f"{said}: this date does not fall on that weekday"
-
-
-def lone_weekdays(source: Source, response: str, tokens: list[Word], found: list[Fact]) -> Iterator[Span]:
-    """Weekdays that a sentence states though the source names other days only, and no date of it falls on them."""
-    known = source.other.weekdays | source.calendar.weekdays
-    if not known:
-        return
-    dates = [fact for fact in found if fact.kind == "date"]
-    for word in tokens:
-        key = word.key if word.key in figures()["weekdays"] else word.key.rstrip("s")
-        day = figures()["weekdays"].get(key)
-        if day is None or day in known or len(key) < 5 or not word.capital:
-            continue
-        around = response[max(0, word.start - 60) : word.start]
-        if phrases("day_plans").search(around):
-            continue
-        if not any(abs(fact.start - word.end) < 16 or abs(word.start - fact.end) < 8 for fact in dates):
-            said = response[word.start : word.end]
-            yield Span(word.start, word.end, "invented", f"{said}: the notes name no such day")
 
 
 def _written(date: tuple[int, int, int]) -> str:

@@ -145,7 +145,9 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
         planned = plan or told
         total = bool(phrases("totals").search(text))
         proposed = planned or bool(phrases("proposals").search(text))
-        yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)), planned, total)
+        yield Sentence(
+            a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)), planned, total
+        )
 
 
 def narrowed(sentence: Sentence, response: str, start: int, end: int) -> Sentence:

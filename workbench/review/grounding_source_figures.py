@@ -14,7 +14,8 @@ _NOT_BEFORE = re.compile(
     r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE
 )
 _ONLY_AFTER = re.compile(
-    r"\b(?:ring|call|phone|reach|reached|reachable|available|free|best|contact)\b[^.\n\d]{0,25}\b(?:after|from)\s+$", re.IGNORECASE
+    r"\b(?:ring|call|phone|reach|reached|reachable|available|free|best|contact)\b[^.\n\d]{0,25}\b(?:after|from)\s+$",
+    re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
