@@ -15,9 +15,7 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
         if word.key in months and (
-            (word.capital and not _asks(text, tokens, i))
-            or word.key not in _ALSO_WORDS
-            or _follows_day(text, tokens, i)
+            (word.capital and not _asks(tokens, i)) or word.key not in _ALSO_WORDS or _follows_day(text, tokens, i)
         ):
             date = _named_date(text, tokens, i, months[word.key])
             yield from _further_days(text, tokens, i, date)
@@ -38,7 +36,7 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
 _ALSO_WORDS = ("may", "march", "mar", "mars", "sep", "ago", "dec")
 
 
-def _asks(text: str, tokens: list[Word], i: int) -> bool:
+def _asks(tokens: list[Word], i: int) -> bool:
     """Whether "May" opens a question: "May I ask"."""
     follows = tokens[i + 1].key if i + 1 < len(tokens) else ""
     return tokens[i].key == "may" and follows in ("i", "we", "you", "they", "he", "she", "it", "one", "your")

@@ -62,13 +62,11 @@ class Calendar:
 
     def has_day_of_month(self, day: int) -> bool:
         """Whether a bare day ("the 16th") is such a day of a month around the latest date."""
-        here = datetime.date.fromordinal(self.latest) if self.latest else None
-        months = (
-            ((here.year + (here.month + n - 1) // 12, (here.month + n - 1) % 12 + 1) for n in (-1, 0, 1, 2))
-            if here
-            else ()
-        )
-        return any(self.has((year, month, day), "") for year, month in months)
+        if not self.latest:
+            return False
+        here = datetime.date.fromordinal(self.latest)
+        counted = (12 * here.year + here.month - 1 + step for step in (-1, 0, 1, 2))
+        return any(self.has((month // 12, month % 12 + 1, day), "") for month in counted)
 
     def weekday(self, date: tuple[int, int, int]) -> int | None:
         """The weekday of a date, Monday 0; None where no year can be told."""

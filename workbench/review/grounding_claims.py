@@ -1,4 +1,4 @@
-"""Claims of a kind that must stand in the notes: a talk, a meeting, who decides, money, customers, what a product does."""
+"""Claims of a kind that must stand in the notes: a talk, a meeting, who decides, money, customers, product words."""
 
 from __future__ import annotations
 

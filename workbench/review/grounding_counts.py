@@ -20,23 +20,25 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
         bool(same) and all(_is_other(a, one) for a in stated)
     )
-    if only_otherwise(source, one.value) and not tied:
-        return None
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
-    small = one.value <= (2 if one.fact.unit == "word" else 1)
-    if tied and not small and not (is_vague and one.value <= _FEW) and not _is_sum(source, one):
+    is_small = one.value <= (2 if one.fact.unit == "word" else 1) or (is_vague and one.value <= _FEW)
+    if tied and not is_small and not _is_sum(source, one):
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
-    if is_vague and one.value <= _FEW:
-        return None
-    if _follows(source, one, sentence):
-        return None
-    if sentence.plan and not tied and one.value <= _MOST_OWN:
-        return None
-    listed = one.fact.unit == "word" and one.value in source.list_lengths
-    if small or listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates)):
+    if is_small or _follows(source, one, sentence) or _is_left_open(source, one, sentence, bool(tied)):
         return None
     return "invented", f"{one.text}: no such figure in the notes"
+
+
+def _is_left_open(source: Source, one: Amount, sentence: Sentence, is_tied: bool) -> bool:
+    """Whether a count that the source does not give may be told all the same.
+
+    It proposes few of something, counts a list of the source, is a day or month, or stands there in another form.
+    """
+    if not is_tied and (only_otherwise(source, one.value) or (sentence.plan and one.value <= _MOST_OWN)):
+        return True
+    is_listed = one.fact.unit == "word" and one.value in source.list_lengths
+    return is_listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates))
 
 
 def _is_other(stated: Amount, one: Amount) -> bool:

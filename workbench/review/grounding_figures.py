@@ -22,11 +22,6 @@ _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_VAGUE = re.compile(
-    r"\b(?:one or two|two or three|three or four|four or five|five or six|1 or 2|2 or 3|3 or 4|4 or 5|ein(?:e|en)? oder zwei|zwei oder drei|drei oder vier"
-    r"|deux ou trois|trois ou quatre|dos o tres|tres o cuatro|dois ou três|due o tre|twee of drie|två eller tre|to eller tre)\b",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(
     r"\b(?:phone|telephone|tel|mobile|cell|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
@@ -57,43 +52,54 @@ def _check(
     if fact.kind in ("url", "email", "phone"):
         return _address(source, fact, said)
     if fact.kind in ("date", "quarter", "time"):
-        if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
-            return "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
-        if not (
-            sentence.question or sentence.plan or sentence.hedged or _is_planned(response, fact, workings, sentence)
-        ):
-            check = moment(source, response, fact, said, sentence, workings.times)
-            if check:
-                return check
-        return wrong_weekday(source, response, fact)
-    if sentence.hedged:
-        return None
-    if _PHONE.search(response[max(sentence.start, fact.start - 48) : fact.start]) or said.startswith("0"):
+        return _when(source, response, fact, sentence, workings)
+    if sentence.hedged or _is_of_a_phone(response, fact, sentence) or _is_day(source, fact, said, workings):
         return None
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)
-    if _ORDINAL.search(said) and isinstance(fact.value, float):
-        day = int(fact.value)
-        if day in workings.days or (day < _DAYS and source.calendar.has_day_of_month(day)):
-            return None
     one = amount(response, tokens, fact)
+    return _worked_out(source, response, one, sentence, workings) if one else None
+
+
+def _when(source: Source, response: str, fact: Fact, sentence: Sentence, workings: Workings) -> Check:
+    """A day or time must stand in the source unless the reply proposes it, and fall on the weekday beside it."""
+    said = response[fact.start : fact.end]
+    if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
+        return "contradicts", f"{said}: the notes ask for no time before {clock(source.earliest)}"
+    is_planned = phrases("day_plans").search(workings.around(fact, sentence, 60, 0)) is not None
+    check: Check = None
+    if not (sentence.question or sentence.plan or sentence.hedged or is_planned):
+        check = moment(source, response, fact, said, sentence, workings.times)
+    return check or wrong_weekday(source, response, fact)
+
+
+def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, workings: Workings) -> Check:
+    """What is wrong with an amount, unless it can be worked out; a sound one may be used again further on."""
     aside = Aside()
-    if one and one.measure:
-        words = workings.around(fact, sentence, 60, 60)
-        aside = Aside(words, tuple(workings.days_near(source, fact.start)))
-    check = _amount(source, response, one, sentence, aside) if one else None
-    if check is None or one is None:
-        if one is not None and one.value not in source.amounts:
+    if one.measure:
+        words = workings.around(one.fact, sentence, 60, 60)
+        aside = Aside(words, tuple(workings.days_near(source, one.fact.start)))
+    check = _amount(source, response, one, sentence, aside)
+    if check is None:
+        if one.value not in source.amounts:
             workings.accept(one.value)
         return None
     against = check[0] == "contradicts"
-    is_told = workings.is_rounded(source, one) or workings.explain(source, one, sentence, against)
-    return None if is_told else check
+    return None if workings.is_rounded(source, one) or workings.explain(source, one, sentence, against) else check
 
 
-def _is_planned(response: str, fact: Fact, workings: Workings, sentence: Sentence) -> bool:
-    """Whether the words beside a day or time say that the reply proposes or plans it."""
-    return phrases("day_plans").search(workings.around(fact, sentence, 60, 0)) is not None
+def _is_of_a_phone(response: str, fact: Fact, sentence: Sentence) -> bool:
+    """Whether digits are some of a telephone number, which only who has it can check."""
+    before = response[max(sentence.start, fact.start - 48) : fact.start]
+    return _PHONE.search(before) is not None or response.startswith("0", fact.start)
+
+
+def _is_day(source: Source, fact: Fact, said: str, workings: Workings) -> bool:
+    """Whether an ordinal is the day of a date that the reply gives in full, or of one that comes back each month."""
+    if not _ORDINAL.search(said) or not isinstance(fact.value, float):
+        return False
+    day = int(fact.value)
+    return day in workings.days or (day < _DAYS and source.calendar.has_day_of_month(day))
 
 
 def _end(response: str, fact: Fact) -> int:
@@ -135,7 +141,7 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence, asid
         check = measured(source, response, one, sentence, aside)
     else:
         around = response[max(sentence.start, fact.start - 16) : fact.end + 16]
-        check = count(source, one, sentence, _VAGUE.search(around) is not None)
+        check = count(source, one, sentence, phrases("vague").search(around) is not None)
     check = check or _turned_round(source, response, one)
     return check or (_misplaced(source, one) if fact.kind != "number" else None)
 

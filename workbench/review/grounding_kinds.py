@@ -1,4 +1,4 @@
-"""Things of one kind put in each other's place: a language, a format, a rhythm, a relative that the source has otherwise."""
+"""Things of one kind put in each other's place: another language, format, rhythm or relative than the source has."""
 
 from __future__ import annotations
 

@@ -62,25 +62,27 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
         return None
     is_rough = phrases("part_of_month").search(around) is not None
-    same_month: list[tuple[int, int, int]] = []
-    for year, month, day in readings(fact.value):
-        for other in source.dates:
-            if month and other[1] and month == other[1]:
-                same_month.append(other)
-                days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
-                undated = not other[0] and (year in source.years or not source.years)
-                years_agree = not year or other[0] == year or undated
-                if days_agree and years_agree:
-                    return None
-        if day and month and float(day) in source.loose_days and any(o[1] == month for o in source.dates) and not year:
+    for date in readings(fact.value):
+        year, month, day = date
+        if any(_agree(source, date, other) for other in source.dates):
             return None
-        if _is_told(source, (year, month, day), said_days, is_rough):
+        if day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates):
             return None
-        if day and source.calendar.has((year, month, day), around):
+        if _is_told(source, date, said_days, is_rough) or (day and source.calendar.has(date, around)):
             return None
-    if same_month:
-        return "contradicts", f"{said}: the notes give {_written(same_month[0])}"
+    months = {month for _, month, _ in readings(fact.value)}
+    other_day = next((other for other in source.dates if other[1] and other[1] in months), None)
+    if other_day:
+        return "contradicts", f"{said}: the notes give {_written(other_day)}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _agree(source: Source, date: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether a date agrees with one of the source in every part that both give."""
+    year, month, day = date
+    days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
+    undated = not other[0] and (year in source.years or not source.years)
+    return bool(month) and month == other[1] and days_agree and (not year or other[0] == year or undated)
 
 
 def _is_day_in_figures(source: Source, fact: Fact) -> bool:

@@ -177,25 +177,31 @@ def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
     if word.key in source.keys or word.key in source.joined or (word.root in source.roots and len(word.root) > 3):
         return not _swapped(source, run, k)
     raw = response[word.start : word.end]
+    if _is_other_number(source, word.key, raw) or _inflected(source, word.key, raw):
+        return True
     hyphened = re.search(r"([^\W\d_]+)-$", response[max(0, word.start - 16) : word.start])
     if hyphened and fold(hyphened[1]) + word.key in source.keys:
         return True
-    if len(word.key) > 3 and (word.key + "s" in source.keys or word.key.split("'")[0] in source.keys):
-        return True
-    is_plural = raw.endswith("s") and raw[:-1].isupper() and word.key[:-1] in source.keys
-    if is_plural or _inflected(source, word.key, raw):
-        return True
-    if any(_held(source, form) for form in aliases().get(word.key, ())):
-        return True
     pairs = (run[k : k + 2], run[k - 1 : k + 1] if k else [])
-    for pair in pairs:
-        if len(pair) == 2:
-            if pair[0].key + pair[1].key in source.keys:
-                return True
-            if any(_held(source, form) for form in aliases().get(f"{pair[0].key} {pair[1].key}", ())):
-                return True
-    parts = [fold(p) for p in re.findall(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])", response[word.start : word.end])]
+    if any(_held(source, form) for form in aliases().get(word.key, ())) or any(_is_pair(source, p) for p in pairs):
+        return True
+    parts = [fold(p) for p in re.findall(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])", raw)]
     return len(parts) > 1 and "".join(parts) in source.joined
+
+
+def _is_other_number(source: Source, key: str, raw: str) -> bool:
+    """Whether the source has a word in the other number or without its ending: "PDFs", "Line" for "lines"."""
+    if len(key) > 3 and (key + "s" in source.keys or key.split("'", maxsplit=1)[0] in source.keys):
+        return True
+    return raw.endswith("s") and raw[:-1].isupper() and key[:-1] in source.keys
+
+
+def _is_pair(source: Source, pair: list[Word]) -> bool:
+    """Whether the source has two words as one, or another name for both."""
+    if len(pair) != 2:
+        return False
+    both = aliases().get(f"{pair[0].key} {pair[1].key}", ())
+    return pair[0].key + pair[1].key in source.keys or any(_held(source, form) for form in both)
 
 
 def _is_implied_country(source: Source, response: str, run: list[Word]) -> bool:

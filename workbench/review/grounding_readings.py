@@ -30,17 +30,7 @@ _ONE = re.compile(
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
-_SCALES = {
-    "万": 10_000.0,
-    "千": 1_000.0,
-    "百": 100.0,
-    "億": 1e8,
-    "tkr": 1e3,
-    "tsd": 1e3,
-    "teur": 1e3,
-    "mil": 1e3,
-    "mkr": 1e6,
-}
+_SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
 _HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
 _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")

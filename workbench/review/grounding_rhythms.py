@@ -1,4 +1,4 @@
-"""How often things happen: "twice a week" in a reply where the source says three times, and all where it says three of four."""
+"""How often things happen, where the source says it otherwise, and "all four" where it says three of four."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ _SPANS = {
     "semana": "week", "semaine": "week", "woche": "week", "mes": "month", "mês": "month", "mois": "month",
     "monat": "month", "año": "year", "ano": "year", "an": "year", "jahr": "year", "jaar": "year", "yr": "year",
 }  # fmt: skip
+_THE = r"(?:the |their |its |our |your |his |her |los |las |les |den |i |le |de )?"
 _PART = re.compile(
-    r"\b(\d{1,5}|[a-z]{3,9}) (?:of|out of|de|von|van|su|sur|di|av) (?:the |their |its |our |los |las |les |den |i |le |de )?"
-    r"(\d{1,5}|[a-z]{3,9})\b",
-    re.IGNORECASE,
+    rf"\b(\d{{1,5}}|[a-z]{{3,9}}) (?:of|out of|de|von|van|su|sur|di|av) {_THE}(\d{{1,5}}|[a-z]{{3,9}})\b", re.IGNORECASE
 )
 _ALL = re.compile(
-    r"\b(?:all|every one of|the full|the whole|alle|todos? l[oa]s|tous les|toutes les|tutt[ie] [ie]|os|as) (?:of )?(?:the |their |its |our |your |his |her )?"
-    r"(\d{1,5}|[a-z]{3,9}) ([^\W\d_]{3,})",
+    r"\b(?:all|every one of|the full|the whole|alle|todos? l[oa]s|tous les|toutes les|tutt[ie] [ie]|os|as) (?:of )?"
+    rf"{_THE}(\d{{1,5}}|[a-z]{{3,9}}) ([^\W\d_]{{3,}})",
     re.IGNORECASE,
 )
 _LONGEST = 200_000
