@@ -122,9 +122,10 @@ class Workings(Beside):
             (max(a, b) / min(a, b) for a in shown for b in known if way.outcome and self.is_one_in(one.fact)),
             (a * times for a in shown for times in range(2, 7) if way.outcome and one.value >= _LARGE),
         )
-        scales = (1.0, 1000.0, 0.001) if one.measure and way.told else (1.0,)
         is_close = fits(one.value, way.slack)
-        return any(is_close(result * scale) for result in results for scale in scales)
+        if one.measure and way.told:
+            return any(is_close(result * scale) for result in results for scale in (1.0, 1000.0, 0.001))
+        return any(map(is_close, results))
 
     def _stands_by_the_right_one(self, source: Source, one: Amount) -> bool:
         """Whether the reply gives the figure of the source for the same thing nearby, and `one` follows from it.

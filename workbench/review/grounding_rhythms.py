@@ -59,7 +59,8 @@ def rhythm_spans(given: dict[str, frozenset[int]], response: str, sentence: Sent
         if len(stated) == 1 and times not in stated:
             why = f"{match.group()}: the notes say {min(stated)} times a {span}"
             yield Span(match.start(), match.end(), "contradicts", why)
-    for match in _ALL.finditer(response, sentence.start, sentence.end):
+    has_parts = any(span.startswith("of ") for span in given)
+    for match in _ALL.finditer(response, sentence.start, sentence.end) if has_parts else ():
         parts = given.get(f"of {_count(match[1])}", frozenset())
         if parts and sum(span.startswith("of ") for span in given) < _MOST:
             why = f"{match.group()}: the notes say {min(parts)} of {match[1]}"

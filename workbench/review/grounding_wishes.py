@@ -29,12 +29,10 @@ class Wishes:
 
 def wishes(text: str) -> Wishes:
     """What the source refuses. A refusal that holds for a time only ("no calls before noon") refuses no way."""
-    part, lists = text[:_LONGEST], _lists()
+    part = text[:_LONGEST]
     ways = []
-    for way, entry in lists["ways"].items():
-        refusal = next(
-            (m for m in any_of(entry["refused"]).finditer(part) if not _TIME_BOUND.match(part, m.end())), None
-        )
+    for way in _lists()["ways"]:
+        refusal = next((m for m in _ways(way, "refused").finditer(part) if not _TIME_BOUND.match(part, m.end())), None)
         if refusal:
             ways.append((way, refusal.group().lower()))
     days = [(m[1].lower().rstrip("s"), m.group().lower()) for m in _refused_days().finditer(part)]
@@ -44,14 +42,11 @@ def wishes(text: str) -> Wishes:
 def wish_spans(given: Wishes, response: str, sentence: Sentence) -> Iterator[Span]:
     """A span for each place of `sentence` that goes against a wish."""
     for way, said in given.ways:
-        match = any_of(_lists()["ways"][way]["done"]).search(response, sentence.start, sentence.end)
+        match = _ways(way, "done").search(response, sentence.start, sentence.end)
         if match and not _DENIES.search(response[sentence.start : match.start()]):
             yield Span(match.start(), match.end(), "contradicts", f'the notes say "{said}"')
-    for day, said in given.days:
-        proposed = re.compile(
-            rf"\b{day}\b(?:,? (?:the )?\d{{1,2}}\.?(?:st|nd|rd|th)?(?: (?:of )?[A-Z]\w+)?)?", re.IGNORECASE
-        )
-        match = proposed.search(response, sentence.start, sentence.end) if sentence.question or sentence.plan else None
+    for day, said in given.days if sentence.question or sentence.plan else ():
+        match = _day(day).search(response, sentence.start, sentence.end)
         if (
             match
             and _PROPOSES.search(response[sentence.start : match.start()])
@@ -70,6 +65,12 @@ _PROPOSES = re.compile(
 
 
 @cache
+def _day(day: str) -> re.Pattern[str]:
+    """A weekday with the date that may stand behind it."""
+    return re.compile(rf"\b{day}\b(?:,? (?:the )?\d{{1,2}}\.?(?:st|nd|rd|th)?(?: (?:of )?[A-Z]\w+)?)?", re.IGNORECASE)
+
+
+@cache
 def _refused_days() -> re.Pattern[str]:
     """ "any day but friday", "not on Mondays": the weekday that is refused."""
     return re.compile(
@@ -78,6 +79,12 @@ def _refused_days() -> re.Pattern[str]:
         r"(?! (?:before|after|until|morning|afternoon|evening|noon))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _ways(way: str, name: str) -> re.Pattern[str]:
+    """How a way to reach the lead is refused, or how a reply says that it uses it."""
+    return any_of(_lists()["ways"][way][name])
 
 
 @cache
