@@ -16,6 +16,11 @@ _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
 _LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]+)")
 _PER = re.compile(r"(?:\s?/\s?\w+)?\s?(?:/|per|a|an|each|every|pro|par|por)\s?([^\W\d_]+)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:of (?:this|these|them|which|whom|those)|davon|dont|de los cuales|dos quais|incl\w*|thereof|di cui|waarvan|varav)"
+    r"\W{1,3}$",
+    re.IGNORECASE,
+)
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _DASHES = ("-", "–", "—", "‑")
 _FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑", "°", " °", "\u00a0°")
@@ -26,8 +31,8 @@ class Amount:
     """A figure with what it is about.
 
     `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `per` the same of
-    the time a sum of money is for, `nouns` are the roots of what it counts, `head` is the last of those behind it, and
-    `company` are the roots of the words around it up to the next figure.
+    the time a sum of money is for, `nouns` are the roots of what it counts, `head` is the last of those behind it,
+    `is_part` says that the figure counts some of what stands before it ("of them"), and `company` are the roots of the words around it up to the next figure.
     """
 
     fact: Fact
@@ -38,6 +43,7 @@ class Amount:
     nouns: frozenset[str]
     company: frozenset[str]
     head: str = ""
+    is_part: bool = False
 
 
 def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) -> Amount | None:
@@ -59,7 +65,21 @@ def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) ->
     rate = _PER.match(text, fact.end, fact.end + 40) if fact.kind == "money" else None
     per = unit_sizes().get(rate[1].casefold()) if rate else None
     company = frozenset(_company(text, tokens, i, fact))
-    return Amount(fact, fact.value, said, measure, per, frozenset(nouns), company, following[-1] if following else "")
+    return Amount(
+        fact,
+        fact.value,
+        said,
+        measure,
+        per,
+        frozenset(nouns),
+        company,
+        following[-1] if following else "",
+        _is_part(text, fact),
+    )
+
+
+def _is_part(text: str, fact: Fact) -> bool:
+    return _OF_THEM.search(text[max(0, fact.start - 24) : fact.start]) is not None
 
 
 def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
