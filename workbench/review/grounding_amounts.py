@@ -17,8 +17,8 @@ _LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]+)")
 _PER = re.compile(r"(?:\s?/\s?\w+)?\s?(?:/|per|a|an|each|every|pro|par|por)\s?([^\W\d_]+)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"\b(?:of (?:this|these|them|which|whom|those)|davon|dont|de los cuales|dos quais|incl\w*|thereof|di cui|waarvan|varav)"
-    r"\W{1,3}$",
+    r"\b(?:of (?:this|these|them|which|whom|those)|thereof|incl\w*|davon|dont|de los cuales|dos quais|di cui|waarvan"
+    r"|varav)\W{1,3}$",
     re.IGNORECASE,
 )
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
@@ -32,7 +32,8 @@ class Amount:
 
     `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `per` the same of
     the time a sum of money is for, `nouns` are the roots of what it counts, `head` is the last of those behind it,
-    `is_part` says that the figure counts some of what stands before it ("of them"), and `company` are the roots of the words around it up to the next figure.
+    `is_part` says that the figure counts some of what stands before it ("of them"), and `company` are the roots of the
+    words around it up to the next figure.
     """
 
     fact: Fact
