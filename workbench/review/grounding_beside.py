@@ -39,6 +39,7 @@ class Beside:
         self._response = response
         self._found = found
         self._starts = [fact.start for fact in found]
+        self.values = frozenset(f.value for f in found if f.kind == "number" and isinstance(f.value, float))
         self.times = frozenset(f.value for f in found if f.kind == "time" and not isinstance(f.value, tuple))
         self.days = frozenset(float(abs(fact.value[2])) for fact in found if isinstance(fact.value, tuple))
 

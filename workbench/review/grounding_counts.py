@@ -10,6 +10,7 @@ from workbench.review.grounding_source import Source
 
 _MOST_OWN = 30
 _FEW = 6
+_NOON = 720
 
 
 def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = False) -> Check:
@@ -36,6 +37,9 @@ def _is_left_open(source: Source, one: Amount, sentence: Sentence, is_tied: bool
     It proposes few of something, counts a list of the source, is a day or month, or stands there in another form.
     """
     if not is_tied and (only_otherwise(source, one.value) or (sentence.plan and one.value <= _MOST_OWN)):
+        return True
+    times = source.values.get("time", frozenset()) | source.other.times
+    if not one.nouns and (60 * one.value in times or 60 * one.value + _NOON in times):
         return True
     is_listed = one.fact.unit == "word" and one.value in source.list_lengths
     return is_listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates))

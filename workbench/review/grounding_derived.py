@@ -17,6 +17,7 @@ from workbench.review.grounding_beside import Beside
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_dates import readings
 from workbench.review.grounding_results import (
+    MOST_KNOWN,
     fits,
     half_unit,
     is_difference,
@@ -46,6 +47,7 @@ class _Way(NamedTuple):
     outcome: bool
     told: bool
     rate: bool
+    summed: bool
 
 
 class Workings(Beside):
@@ -82,13 +84,10 @@ class Workings(Beside):
     def _way(self, one: Amount, sentence: Sentence) -> _Way:
         bound = role(self._response, one.fact.start, one.fact.end)
         slack = self.slack(one.fact) or (_ROUNDING if bound else 0.0)
-        outcome = (
-            self.says("outcomes", one.fact, sentence, behind=0)
-            or self.says("outcomes_behind", one.fact, sentence, before=0)
-            or self.is_inserted(one.fact)
-        )
+        summed = self.says("outcomes_behind", one.fact, sentence, before=0)
+        outcome = summed or self.says("outcomes", one.fact, sentence, behind=0) or self.is_inserted(one.fact)
         told = outcome or slack > 0 or self.says("workings", one.fact, sentence)
-        return _Way(slack, outcome, told, self.says("rates", one.fact, sentence, before=0))
+        return _Way(slack, outcome, told, self.says("rates", one.fact, sentence, before=0), summed)
 
     def _follows(self, source: Source, one: Amount, sentence: Sentence, way: _Way, against: bool) -> bool:
         """Whether a figure plainly follows from those beside it, whatever the source says of the same thing."""
@@ -103,7 +102,7 @@ class Workings(Beside):
     def _is_result(self, source: Source, one: Amount, way: _Way, against: bool) -> bool:
         """Whether a plain operation on figures beside it, and of the source where told so, yields a figure."""
         near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)]
-        if one.measure and not way.rate and not self.is_of_kin(near, one):
+        if one.measure and not way.rate and not way.summed and not self.is_of_kin(near, one):
             return False
         shown, shares = values(near, "number", "money"), values(near, "percent")
         known = known_values(source, "number", "money")
@@ -111,7 +110,8 @@ class Workings(Beside):
             return is_share(one.value, shown, shares, known)
         if (way.rate or way.outcome) and any(abs(r - one.value) <= _ROUNDING * one.value for r in rates(shown)):
             return True
-        with_known = way.told and not against and (way.outcome or not way.slack)
+        is_open = not against or (way.summed and one.measure is not None)
+        with_known = way.told and is_open and (way.outcome or not way.slack)
         results = chain(
             sums(shown),
             parts(shown, [*shares, *known_values(source, "percent")]),
@@ -136,6 +136,9 @@ class Workings(Beside):
         right = {a.value for noun in one.nouns for a in source.by_noun.get(noun, ())}
         shown = values(near, "number")
         named = (f.value for f in near if f.value in right and self.counts(f, one.nouns))
+        counts = {a.value for a in source.all_amounts[:MOST_KNOWN] if a.fact.kind == "number" and not a.measure}
+        if one.value >= _TELLING and any(one.value - a in counts & self.values for a in right & self.values):
+            return True
         for base in (value for value in named if isinstance(value, float)):
             others = [value for value in (*shown, *known_values(source, "number")) if value != base]
             if any(one.value in (base + b, abs(base - b), base * b) or one.value * b == base for b in others):

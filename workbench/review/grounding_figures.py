@@ -84,7 +84,7 @@ def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, 
         if one.value not in source.amounts:
             workings.accept(one.value)
         return None
-    against = check[0] == "contradicts"
+    against = check[0] == "contradicts" and one.fact.kind == "number"
     return None if workings.is_rounded(source, one) or workings.explain(source, one, sentence, against) else check
 
 

@@ -19,6 +19,7 @@ _EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
 _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours?|\bhrs?|\bstunden|\bheures|\bhoras", re.IGNORECASE)
 _WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
+_HALF_HOUR = 30
 _MONTH = 30.44 * 1440
 
 
@@ -63,7 +64,15 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence,
         return True
     if sentence.question and family in ("minutes", "seconds"):
         return True
-    return _is_between_dates(source, one, aside) or _is_in_working_days(source, one)
+    if _is_between_dates(source, one, aside) or _is_in_working_days(source, one):
+        return True
+    return family == "minutes" and phrases("apart").search(aside.words) is not None and _is_between_times(source, size)
+
+
+def _is_between_times(source: Source, minutes: float) -> bool:
+    """Whether a length of hours lies between two times of day of the source."""
+    given = [t for t in (*source.values.get("time", ()), *source.other.times) if isinstance(t, float)][:20]
+    return minutes >= _HALF_HOUR and any(abs(a - b) == minutes for a in given for b in given)
 
 
 def _is_between_dates(source: Source, one: Amount, aside: Aside) -> bool:

@@ -132,10 +132,14 @@ def _is_theirs(folded: str, clauses: Clauses, start: int, end: int, what: str) -
 def _is_quoted(
     folded: str, clauses: Clauses, start: int, end: int, stated: frozenset[str], given: frozenset[str]
 ) -> bool:
-    """Whether an amount is one that the source itself gives, told again and not offered."""
+    """Whether an amount is one that the source itself gives, or worked out of one beside it, and not offered."""
     clause = clauses.clause(start)
     around = folded[max(clause.start, start - _CLOSE) : start] + " # " + folded[end : min(clause.end, end + _CLOSE)]
-    return stated <= given and pattern("offering").search(around) is None
+    if pattern("offering").search(around):
+        return False
+    sentence = clauses.sentence(start)
+    others = (figures(amount[0]) for amount in _amounts().finditer(folded, sentence.start, sentence.end))
+    return stated <= given or any(other != stated and other <= given for other in others)
 
 
 def confirmed_amounts(source: str) -> frozenset[str]:
