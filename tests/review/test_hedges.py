@@ -1,4 +1,4 @@
-"""Places that openly say what is not known, and places that only sound like it; amounts that a lead gave itself."""
+"""Places that openly say what is not known, amounts that a lead gave itself, and deeds that are none."""
 
 from __future__ import annotations
 
@@ -89,3 +89,15 @@ def test_an_amount_that_the_lead_gave_is_no_price(source: str, response: str) ->
 )
 def test_an_amount_that_is_offered_or_new_is_a_price(source: str, response: str, price: str) -> None:
     assert priced(source, response) == [price]
+
+
+@pytest.mark.parametrize("response", ["The export is confirmed for Sage 50.", "Classes are booked in an app."])
+def test_what_a_product_does_is_no_deed(response: str) -> None:
+    assert [span for span in spans("", response, []) if span.kind == "sent"] == []
+
+
+@pytest.mark.parametrize(
+    "response", ["The demo is confirmed for Tuesday.", "Your visit is confirmed with our engineer."]
+)
+def test_an_appointment_that_is_settled_is_a_deed(response: str) -> None:
+    assert [span.kind for span in spans("", response, [])] == ["sent"]
