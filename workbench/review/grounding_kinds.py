@@ -14,7 +14,7 @@ from workbench.review.grounding_source_words import aliases
 from workbench.review.spans import Span
 
 _TITLE_WORDS = 4
-_ALONE = frozenset(("languages", "feasts", "kin"))
+_ALONE = frozenset(("languages", "feasts"))
 
 
 def held_kinds(keys: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset[str]]:
