@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.review.facts import facts, fold, number, root, words
+from workbench.review.facts import facts, number
+from workbench.review.facts_words import fold, root, words
 
 
 def read(text: str) -> list[tuple[str, object]]:

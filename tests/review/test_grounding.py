@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.review.grounding import unsupported
@@ -171,6 +171,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.one_of(st.text(), st.lists(PIECES).map("".join)))
 def test_any_two_texts_give_ordered_spans_inside_the_response(source: str, response: str) -> None:
     spans = unsupported(source, response)
@@ -179,6 +180,7 @@ def test_any_two_texts_give_ordered_spans_inside_the_response(source: str, respo
     assert {s.kind for s in spans} <= {"invented", "contradicts"}
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES).map("".join))
 def test_a_text_repeated_word_for_word_is_no_contradiction_in_figures(text: str) -> None:
     assert not [s for s in unsupported(text, text) if s.why.endswith("no such figure in the notes")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.review.facts import words
+from workbench.review.facts_words import words
 from workbench.review.languages import is_number_word, language
 
 

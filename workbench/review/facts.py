@@ -1,16 +1,14 @@
-"""Words and typed facts of a text: amounts, money, percentages, dates, times and addresses, with offsets."""
+"""Typed facts of a text: amounts, money, percentages, dates, times and addresses, with offsets."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import cache
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+")
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import Word, fold
+from workbench.review.facts_written import named_dates, spelled
 
 _NUM = (
     r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
@@ -41,118 +39,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-class Word(NamedTuple):
-    """One word of a text: offsets, folded form, root of that form, and how capitals stand in it.
-
-    `capital` is true for a capital at the start; `inner` for capitals inside ("FruitBox") or three and more of them.
-    """
-
-    start: int
-    end: int
-    key: str
-    root: str
-    capital: bool
-    inner: bool
-
-
-class Fact(NamedTuple):
-    """One figure, date, time or address of a text; `value` and `unit` are normalised for comparison."""
-
-    start: int
-    end: int
-    kind: str
-    value: float | str | tuple[int, int, int]
-    unit: str
-
-
-@cache
-def figures() -> dict[str, Any]:
-    """The word lists of figures, dates and units."""
-    return tomllib.loads(Path(__file__).with_name("facts.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def unit_sizes() -> dict[str, tuple[str, float]]:
-    """Each unit word with its family and its size in that family."""
-    return {word: (family, float(size)) for family, words in figures()["units"].items() for word, size in words.items()}
-
-
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-
-
-@lru_cache(maxsize=1 << 15)
-def fold(word: str) -> str:
-    """Lower case without accents and without a possessive ending, so that forms of one word meet."""
-    plain = word.casefold().replace("’", "'")
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ß", "ss").replace("ı", "i")
-    return plain[:-2] if plain.endswith("'s") else plain.rstrip("'")
-
-
-_ENDINGS = (
-    "izations",
-    "isations",
-    "ization",
-    "isation",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ities",
-    "ness",
-    "ings",
-    "ized",
-    "ised",
-    "izes",
-    "ises",
-    "izing",
-    "ising",
-    "ions",
-    "ion",
-    "ing",
-    "ity",
-    "ies",
-    "ied",
-    "ize",
-    "ise",
-    "ive",
-    "ers",
-    "ors",
-    "ely",
-    "er",
-    "or",
-    "ed",
-    "es",
-    "ly",
-    "al",
-    "s",
-    "e",
-    "y",
-)
-
-
-@lru_cache(maxsize=1 << 15)
-def root(key: str) -> str:
-    """The folded word without its ending: a light stemmer that keeps at least four letters."""
-    for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= (4 if len(ending) > 1 else 3):
-            return key[: -len(ending)]
-    return key
-
-
-@lru_cache(maxsize=1 << 15)
-def _forms(raw: str) -> tuple[str, str, bool, bool]:
-    key = fold(raw)
-    mixed = any(c.isupper() for c in raw[1:]) and (any(c.islower() for c in raw) or (len(raw) > 2 and raw.isupper()))
-    return key, root(key), raw[0].isupper(), mixed
-
-
-def words(text: str) -> list[Word]:
-    """Every word of `text` in order."""
-    return [Word(m.start(), m.end(), *_forms(m.group())) for m in WORD.finditer(text)]
 
 
 def number(text: str) -> float:
@@ -174,7 +63,7 @@ def facts(text: str, tokens: list[Word]) -> list[Fact]:
     """The typed facts of `text` in order, without overlaps; `tokens` are its words."""
     taken = bytearray(len(text))
     found: list[Fact] = []
-    for fact in (*_dates(text, tokens), *_matched(text), *_spelled(text, tokens)):
+    for fact in (*named_dates(text, tokens), *_matched(text), *spelled(text, tokens)):
         if taken.find(1, fact.start, fact.end) < 0:
             taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
             found.append(fact)
@@ -211,93 +100,3 @@ def _value(kind: str, raw: str, groups: dict[str, str | None]) -> float | str | 
             return (year, int(groups["m"] or 0), int(groups["d"] or 0))
         return (year, -int(groups["a"] or 0), -int(groups["b"] or 0))
     return re.sub(r"\s", "", fold(raw)).rstrip(".,;:/")
-
-
-def _dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
-    """Dates with a month's name, and quarters of a year."""
-    months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
-    for i, word in enumerate(tokens):
-        if word.key in months and (
-            word.capital or word.key not in ("may", "march", "mar", "mars", "sep", "ago", "dec")
-        ):
-            yield _named_date(text, tokens, i, months[word.key])
-        elif word.key in ("quarter", "quartal", "trimestre") and i and text[word.start - 1] in " -":
-            before = tokens[i - 1]
-            nth = ordinals.get(before.key) or (int(before.key) if before.key in ("1", "2", "3", "4") else 0)
-            if not nth and before.key == "." and i > 1:
-                nth = numbers.get(tokens[i - 2].key, 0)
-            if nth:
-                yield Fact(before.start, word.end, "quarter", float(nth), "")
-        elif (
-            word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234"
-        ):
-            yield Fact(word.start, tokens[i + 1].end, "quarter", float(tokens[i + 1].key), "")
-
-
-_DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
-
-
-def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
-    """The date around the month name at `tokens[i]`: "26 April 2025", "April 26th, 2025", "April"."""
-    start, end, day, year = tokens[i].start, tokens[i].end, 0, 0
-    j = i - 1
-    if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
-        j -= 1
-    if (
-        j >= 0
-        and (m := _DAY.match(tokens[j].key))
-        and tokens[j].end >= start - 5
-        and not _breaks(text[tokens[j].end : start])
-    ):
-        day, start = int(m[1]), tokens[j].start
-    j = i + 1
-    if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
-        day, end, j = int(m[1]), tokens[j].end, j + 1
-    if (
-        j < len(tokens)
-        and re.fullmatch(r"(19|20)\d\d", tokens[j].key)
-        and text[end : tokens[j].start] in (" ", ", ", ". ")
-    ):
-        year, end = int(tokens[j].key), tokens[j].end
-    return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
-
-
-def _breaks(gap: str) -> bool:
-    return gap.strip(" .") not in ("", "of", "de")
-
-
-def _spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
-    """Amounts in words: "twenty-two", "one hundred and forty", "one in five"."""
-    numbers, scales = figures()["numbers"], figures()["multipliers"]
-    i = 0
-    while i < len(tokens):
-        if tokens[i].key not in numbers:
-            i += 1
-            continue
-        start, total, part, j = i, 0.0, float(numbers[tokens[i].key]), i + 1
-        while j < len(tokens):
-            key, gap = tokens[j].key, text[tokens[j - 1].end : tokens[j].start]
-            if gap not in (" ", "-") or (key == "and" and tokens[j - 1].key not in scales):
-                break
-            if key in scales:
-                part *= scales[key]
-                total, part = (total + part, 0.0) if scales[key] >= 1000 else (total, part)
-            elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and numbers[key] < 10)):
-                part += numbers[key]
-            elif key != "and" or j + 1 >= len(tokens) or tokens[j + 1].key not in numbers:
-                break
-            j += 1
-        value, end = total + part, tokens[j - 1].end
-        if (
-            j + 1 < len(tokens)
-            and tokens[j].key == "in"
-            and tokens[j + 1].key in numbers
-            and value < numbers[tokens[j + 1].key]
-        ):
-            value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
-            yield Fact(tokens[start].start, end, "percent", value, "")
-        elif text.startswith((" percent", " per cent"), end):
-            yield Fact(tokens[start].start, end, "percent", value, "")
-        else:
-            yield Fact(tokens[start].start, end, "number", value, "word")
-        i = j

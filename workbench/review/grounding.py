@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workbench.review.facts import Fact, facts, words
+from workbench.review.facts import facts
+from workbench.review.facts_lists import Fact
+from workbench.review.facts_words import words
+from workbench.review.grounding_claims import claim_spans
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
+from workbench.review.grounding_kinds import kind_spans
 from workbench.review.grounding_names import name_spans
-from workbench.review.grounding_scope import placeholders, sentences
-from workbench.review.grounding_source import index, is_list_number, is_part_number
+from workbench.review.grounding_rhythms import rhythm_spans
+from workbench.review.grounding_scope import placeholders, sentences, word_set
+from workbench.review.grounding_source import index
+from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
-from workbench.review.languages import is_number_word, language
+from workbench.review.grounding_wishes import wish_spans
+from workbench.review.languages import is_number_word, language, spoken_in
 from workbench.review.spans import Span
 
 
@@ -28,10 +35,11 @@ def unsupported(source: str, response: str) -> list[Span]:
 
 def _all_spans(source: str, response: str) -> Iterator[Span]:
     known, tokens = index(source), words(response)
-    spoken = "english"
+    spoken = language(tokens) or "english"
     every = facts(response, tokens)
     found = [f for f in every if not is_list_number(response, f) and not is_part_number(response, f)]
     workings = Workings(response, found)
+    small = frozenset(w.root for w in tokens if not w.capital and w.key not in word_set("function_words"))
     first_word = first_fact = 0
     for sentence in sentences(response):
         while first_word < len(tokens) and tokens[first_word].start < sentence.start:
@@ -45,12 +53,16 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         while last_fact < len(found) and found[last_fact].end <= sentence.end:
             last_fact += 1
         inside, figures = tokens[first_word:last_word], found[first_fact:last_fact]
-        spoken = language(inside) or spoken
+        spoken = spoken_in(response, inside, spoken)
         if spoken != "english":
             figures = [f for f in figures if f.unit != "word" or _is_number(response, f, spoken)]
+        yield from wish_spans(known.wishes, response, sentence)
+        yield from rhythm_spans(known.rhythms, response, sentence)
         yield from figure_spans(known, response, inside, figures, sentence, workings)
-        yield from name_spans(known, response, inside, figures, sentence, spoken)
+        yield from name_spans(known, response, inside, figures, sentence, spoken, small)
+        yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
         if spoken == "english":
+            yield from claim_spans(known, response, sentence)
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
 

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.review.facts import Fact, Word, figures, fold, root, unit_sizes
+from workbench.review.facts_lists import Fact, figures, unit_sizes
+from workbench.review.facts_words import Word, fold, root
 from workbench.review.grounding_scope import vocabulary, word_set
 
 _GAP = re.compile(r"[.,;:!?()|\n\[\]\"“”•→=<>]")
 _LABEL = re.compile(r"([^\W\d_]+)\s*[:=]\s*[\d\s–~-]*$")
 _NEXT = re.compile(r"[\s-]?([^\W\d_]+)")
 _PER = re.compile(r"(?:\s?/\s?\w+)?\s?(?:/|per|a|an|each|every|pro|par|por)\s?([^\W\d_]+)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:of (?:this|these|them|which|whom|those)|thereof|incl\w*|davon|dont|de los cuales|dos quais|di cui|waarvan"
+    r"|varav)\W{1,3}$",
+    re.IGNORECASE,
+)
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _DASHES = ("-", "–", "—", "‑")
-_FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑")
+_FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑", "°", " °", "\u00a0°")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,9 @@ class Amount:
     """A figure with what it is about.
 
     `text` is the figure with its unit or noun, `measure` is (family, size) of a quantity with a unit, `per` the same of
-    the time a sum of money is for, `nouns` are the roots of what it counts, and `company` the roots of the words around
-    it up to the next figure.
+    the time a sum of money is for, `nouns` are the roots of what it counts, `head` is the last of those behind it,
+    `is_part` says that the figure counts some of what stands before it ("of them"), and `company` are the roots of the
+    words around it up to the next figure.
     """
 
     fact: Fact
@@ -36,6 +43,8 @@ class Amount:
     per: tuple[str, float] | None
     nouns: frozenset[str]
     company: frozenset[str]
+    head: str = ""
+    is_part: bool = False
 
 
 def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) -> Amount | None:
@@ -48,14 +57,30 @@ def amount(text: str, tokens: list[Word], fact: Fact, labelled: bool = False) ->
     if unit and fact.kind == "number":
         family, size = unit_sizes()[unit]
         measure = (family, round(fact.value * size, 4))
-    nouns = set(_nouns(text, tokens, i, fact.end))
+    following = list(_nouns(text, tokens, i, fact.end))
+    nouns = set(following)
     nouns |= set(_label(text, fact.start)) if labelled or not nouns else set()
     said = text[fact.start : fact.end]
     if fact.kind == "number" and (match := _NEXT.match(text, fact.end, fact.end + 24)):
         said += match.group() if fold(match[1]) not in word_set("function_words") else ""
     rate = _PER.match(text, fact.end, fact.end + 40) if fact.kind == "money" else None
     per = unit_sizes().get(rate[1].casefold()) if rate else None
-    return Amount(fact, fact.value, said, measure, per, frozenset(nouns), frozenset(_company(text, tokens, i, fact)))
+    company = frozenset(_company(text, tokens, i, fact))
+    return Amount(
+        fact,
+        fact.value,
+        said,
+        measure,
+        per,
+        frozenset(nouns),
+        company,
+        following[-1] if following else "",
+        _is_part(text, fact),
+    )
+
+
+def _is_part(text: str, fact: Fact) -> bool:
+    return _OF_THEM.search(text[max(0, fact.start - 24) : fact.start]) is not None
 
 
 def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
@@ -64,19 +89,19 @@ def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]
     while behind >= 0 and tokens[behind].start >= fact.start:
         behind -= 1
     edge = fact.start
-    if behind > 0 and tokens[behind].key in _RANGE and _is_figure(tokens[behind - 1]):
+    if behind > 0 and tokens[behind].key in _RANGE and is_figure(tokens[behind - 1]):
         edge, behind = tokens[behind - 1].start, behind - 2
-    elif behind >= 0 and _is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in _DASHES:
+    elif behind >= 0 and is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in _DASHES:
         edge, behind = tokens[behind].start, behind - 1
     for word in reversed(tokens[max(0, behind - 8) : behind + 1]):
-        if _is_figure(word) or _ends_clause(text[word.end : edge]):
+        if is_figure(word) or _ends_clause(text[word.end : edge]):
             break
         if word.key not in word_set("function_words"):
             yield word.root
         edge = word.start
     edge = fact.end
     for word in tokens[i : i + 6]:
-        if _is_figure(word) or _ends_clause(text[edge : word.start]):
+        if is_figure(word) or _ends_clause(text[edge : word.start]):
             break
         if word.key not in word_set("function_words"):
             yield word.root
@@ -87,23 +112,27 @@ def _ends_clause(gap: str) -> bool:
     return "\n" in gap or ". " in gap
 
 
-def _is_figure(word: Word) -> bool:
+def is_figure(word: Word) -> bool:
+    """Whether a word is a number in digits or letters."""
     return word.key[0].isdigit() or word.key in figures()["numbers"]
 
 
 def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
     """The unit word after a number, also after the second number of a range such as "4-5 km"."""
     i, end = _past_range(text, tokens, i, end)
-    if i < len(tokens) and text[end : tokens[i].start] in _FOLLOWS_NUMBER:
-        return tokens[i].key if tokens[i].key in unit_sizes() else ""
-    return ""
+    if i + 1 < len(tokens) and tokens[i].key in word_set("before_units") and tokens[i].start == end + 1:
+        i, end = i + 1, tokens[i].end
+    gap = text[end : tokens[i].start] if i < len(tokens) else "?"
+    if gap not in _FOLLOWS_NUMBER or (tokens[i].key in ("c", "f") and not tokens[i].capital):
+        return ""
+    return tokens[i].key if tokens[i].key in unit_sizes() else ""
 
 
 def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
     """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
     j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
-    figure = j < len(tokens) and _is_figure(tokens[j])
-    if figure and text[end : tokens[j].start].strip(" ") in (*_RANGE, *_DASHES):
+    figure = j < len(tokens) and is_figure(tokens[j])
+    if figure and text[end : tokens[j].start].strip(" +−") in (*_RANGE, *_DASHES):
         return j + 1, tokens[j].end
     return i, end
 
@@ -123,11 +152,13 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
         if _GAP.search(text[end : word.start]) or word.start - end > 5:
             return
         if word.key in word_set("function_words"):
-            if word.key not in ("of", "own", "a", "the", "our", "your", "their") or (count and word.key != "own"):
+            if word.key not in ("of", "own", "a", "the", "our", "your", "their", "more", "other") or (
+                count and word.key != "own"
+            ):
                 return
         elif word.key[0].isdigit():
             return
-        else:
+        elif count or word.key not in word_set("before_units"):
             count += 1
             yield same_thing().get(word.root, word.root)
         i, end = i + 1, word.end
@@ -137,6 +168,6 @@ def _label(text: str, start: int) -> Iterator[str]:
     """Roots of the words of a label before an amount: "seats: 20-30", "rooms = 40"."""
     line = text.rfind("\n", max(0, start - 60), start) + 1
     match = _LABEL.search(text[max(line, start - 40) : start])
-    if match:
+    if match and fold(match[1]) not in word_set("weak_labels"):
         key = root(fold(match[1]))
         yield same_thing().get(key, key)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from workbench.review.facts import Fact
+from workbench.review.facts_lists import Fact
 from workbench.review.grounding_scope import phrases
 
 _BETWEEN = re.compile(r"[^\W\d_]{0,10}\s?(?:-|–|—|to|bis|à|a|até|and|und|y|e)\s?", re.IGNORECASE)

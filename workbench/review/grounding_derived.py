@@ -1,114 +1,186 @@
-"""Figures that a reply may work out: sums, shares, rates, rounded values and spans of time, from figures it shows.
+"""Figures that a reply may work out: sums, differences, shares, rates, rounded values, from figures it shows.
 
-A figure counts as worked out only where the reply shows its working: a figure it comes from stands near it, and the
-other one in the source or near it too.
+A figure counts as worked out only where the reply says so or shows its working: a figure it comes from stands near it,
+and the other one in the source or near it too. Where the source gives another figure of the same thing, only the plain
+words of an outcome ("in all", "each", "leaves") excuse the figure.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, combinations, islice
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from workbench.review.facts import Fact, unit_sizes
+from workbench.review.facts_lists import Fact
 from workbench.review.grounding_amounts import Amount
+from workbench.review.grounding_beside import Beside
 from workbench.review.grounding_bounds import role
-from workbench.review.grounding_scope import Sentence, phrases
-from workbench.review.grounding_source import Source, ordinal, readings
+from workbench.review.grounding_dates import readings
+from workbench.review.grounding_results import (
+    MOST_KNOWN,
+    fits,
+    half_unit,
+    is_difference,
+    is_share,
+    known_values,
+    parts,
+    products,
+    rates,
+    sums,
+    sums_of_products,
+    values,
+)
+from workbench.review.grounding_scope import Sentence
+from workbench.review.grounding_source import Source
 
-_UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
-_AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
-_BESIDE = 50
-_REACH = 260
-_MOST_NEAR = 8
-_MOST_KNOWN = 40
+_CLOSEST = 6
 _ROUNDING = 0.03
 _BOUND = 0.05
 _LARGE = 100
-_TIMES = (4.0, 5.0, 7.0, 12.0, 30.0, 52.0, 60.0, 365.0)
-_MONTH = 30.44
+_TELLING = 13
 
 
-class Workings:
-    """The figures of a response in order, to look up those that stand near another one."""
+class _Way(NamedTuple):
+    """How a reply says that it works a figure out: how far it may be off, and by what words."""
+
+    slack: float
+    outcome: bool
+    told: bool
+    rate: bool
+    summed: bool
+
+
+class Workings(Beside):
+    """The figures of a response in order, to see which of them follow from those beside them and from the source."""
 
     def __init__(self, response: str, found: Sequence[Fact]) -> None:
-        self._response = response
-        self._found = found
-        self._starts = [fact.start for fact in found]
+        super().__init__(response, found)
+        self._accepted: set[float] = set()
 
-    def explain(self, source: Source, one: Amount, sentence: Sentence) -> bool:
-        """Whether `one` can be worked out of figures near it and of the source."""
-        slack = self._slack(one.fact)
-        told = slack > 0 or self._shows_working(one.fact, sentence)
-        if self._complements(source, one) or self._is_span_of_dates(source, one):
+    def explain(self, source: Source, one: Amount, sentence: Sentence, against: bool = False) -> bool:
+        """Whether `one` can be worked out; `against` says that the source gives another figure of the same thing."""
+        if one.value in self._accepted and (not one.nouns or one.value >= _TELLING):
             return True
+        if self._complements(source, one) or self._is_worked_out(source, one, sentence, against):
+            self._accepted.add(one.value)
+            return True
+        return False
+
+    def accept(self, value: float) -> None:
+        """Take note of a figure that follows from the source, so that the reply may use it again."""
+        self._accepted.add(value)
+
+    def _is_worked_out(self, source: Source, one: Amount, sentence: Sentence, against: bool) -> bool:
+        way = self._way(one, sentence)
+        if self._follows(source, one, sentence, way, against):
+            return True
+        if against and not (way.outcome or self.says("shares_out", one.fact, sentence)):
+            return False
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
-        if must_tell and not told:
+        if must_tell and not way.told and not way.rate:
             return False
-        near = [fact for fact in self._near(one.fact.start) if self._is_borne_out(source, fact)]
-        if one.measure and not self._is_of_kin(near, one):
-            return False
-        shown, shares = _values(near, "number", "money"), _values(near, "percent")
-        fits, known = _fits(one.value, slack), _known(source, "number", "money")
-        if one.fact.kind == "percent":
-            return _is_share(one.value, shown, shares, known)
-        results = chain(
-            _sums(shown),
-            _parts(shown, [*shares, *_known(source, "percent")]),
-            _parts(known, shares),
-            _products(shown, shown),
-            _products(shown, known, rates=True) if told else (),
+        return self._is_result(source, one, way, against)
+
+    def _way(self, one: Amount, sentence: Sentence) -> _Way:
+        bound = role(self._response, one.fact.start, one.fact.end)
+        slack = self.slack(one.fact) or (_ROUNDING if bound else 0.0)
+        summed = self.says("outcomes_behind", one.fact, sentence, before=0)
+        outcome = summed or self.says("outcomes", one.fact, sentence, behind=0) or self.is_inserted(one.fact)
+        told = outcome or slack > 0 or self.says("workings", one.fact, sentence)
+        return _Way(slack, outcome, told, self.says("rates", one.fact, sentence, before=0), summed)
+
+    def _follows(self, source: Source, one: Amount, sentence: Sentence, way: _Way, against: bool) -> bool:
+        """Whether a figure plainly follows from those beside it, whatever the source says of the same thing."""
+        is_compared = self.says("comparisons", one.fact, sentence, before=0)
+        return (
+            self.is_broken_down(source, one)
+            or (is_compared and is_difference(source, one))
+            or (against and self._stands_by_the_right_one(source, one))
+            or self._is_part(source, one, way)
         )
-        return any(map(fits, results))
+
+    def _is_result(self, source: Source, one: Amount, way: _Way, against: bool) -> bool:
+        """Whether a plain operation on figures beside it, and of the source where told so, yields a figure."""
+        near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)]
+        if one.measure and not way.rate and not way.summed and not self.is_of_kin(near, one):
+            return False
+        shown, shares = values(near, "number", "money"), values(near, "percent")
+        known = known_values(source, "number", "money")
+        if one.fact.kind == "percent":
+            return is_share(one.value, shown, shares, known)
+        if (way.rate or way.outcome) and any(abs(r - one.value) <= _ROUNDING * one.value for r in rates(shown)):
+            return True
+        is_open = not against or (way.summed and one.measure is not None)
+        with_known = way.told and is_open and (way.outcome or not way.slack)
+        results = chain(
+            sums(shown),
+            parts(shown, [*shares, *known_values(source, "percent")]),
+            parts(known, shares),
+            products(shown, shown),
+            products(shown[:3], known, rates=True) if with_known else (),
+            sums_of_products(shown) if way.outcome else (),
+            (max(a, b) / min(a, b) for a in shown for b in known if way.outcome and self.is_one_in(one.fact)),
+            (a * times for a in shown for times in range(2, 7) if way.outcome and one.value >= _LARGE),
+        )
+        is_close = fits(one.value, way.slack)
+        if one.measure and way.told:
+            return any(is_close(result * scale) for result in results for scale in (1.0, 1000.0, 0.001))
+        return any(map(is_close, results))
+
+    def _stands_by_the_right_one(self, source: Source, one: Amount) -> bool:
+        """Whether the reply gives the figure of the source for the same thing nearby, and `one` follows from it.
+
+        A wrong figure stands in the place of the right one; a figure that stands beside it says something more.
+        """
+        near = [f for f in self.near(one.fact.start) if f.value != one.value and self._is_borne_out(source, f)]
+        right = {a.value for noun in one.nouns for a in source.by_noun.get(noun, ())}
+        shown = values(near, "number")
+        named = (f.value for f in near if f.value in right and self.counts(f, one.nouns))
+        counts = {a.value for a in source.all_amounts[:MOST_KNOWN] if a.fact.kind == "number" and not a.measure}
+        if one.value >= _TELLING and any(one.value - a in counts & self.values for a in right & self.values):
+            return True
+        for base in (value for value in named if isinstance(value, float)):
+            others = [value for value in (*shown, *known_values(source, "number")) if value != base]
+            if any(one.value in (base + b, abs(base - b), base * b) or one.value * b == base for b in others):
+                return True
+        return False
+
+    def _is_part(self, source: Source, one: Amount, way: _Way) -> bool:
+        """Whether a figure is so many per cent of a whole beside it, or a percentage one of two figures beside it."""
+        near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)][:_CLOSEST]
+        shown, shares = values(near, "number", "money"), values(near, "percent")
+        if one.fact.kind == "percent":
+            shown = shown[:3]
+            pairs = [(a, b) for a in shown for b in shown if a < b]
+            growth = [((b - a) / a, (b - a) / b) for a, b in pairs if self.is_inserted(one.fact)]
+            return any(abs(100 * s - one.value) < 1 for s in (*(a / b for a, b in pairs), *chain(*growth)))
+        slack = way.slack or (half_unit(one.value) / one.value if one.value else 0.0)
+        is_close = fits(one.value, slack)
+        wholes = (part * scale for part in parts(shown, shares) for scale in (1.0, 1000.0, 0.001))
+        return way.told and any(map(is_close, wholes))
 
     def _complements(self, source: Source, one: Amount) -> bool:
         """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
         if one.fact.kind != "number" or one.measure or one.value < 2:
             return False
-        beside = next((f for f in self._near(one.fact.start) if f.kind == "number"), None)
+        beside = next((f for f in self.near(one.fact.start) if f.kind == "number"), None)
         return (
             beside is not None
             and isinstance(beside.value, float)
             and beside.value in source.amounts
             and beside.value > 1
-            and self._is_joined(one.fact, beside)
+            and self.is_joined(one.fact, beside)
             and any(not a.measure and a.fact.kind == "number" for a in source.amounts.get(one.value + beside.value, ()))
         )
 
-    def _is_span_of_dates(self, source: Source, one: Amount) -> bool:
-        """Whether a length of time lies between two dates near it, to the begun month or week."""
-        family, size = one.measure or ("", 0.0)
-        if family not in ("months", "minutes"):
-            return False
-        days, slack = (size * _MONTH, 16.0) if family == "months" else (size / 1440, 3.5)
-        near = [f for f in self._near(one.fact.start) if isinstance(f.value, tuple) and self._is_borne_out(source, f)]
-        dates = [next(readings(f.value), None) for f in near if isinstance(f.value, tuple)]
-        numbers = [ordinal((date[0] or 2001, date[1], date[2] or 1)) for date in dates if date and date[1]]
-        gaps = (abs(a - b) for a, b in combinations(filter(None, numbers), 2) if a != b)
-        return days >= 2 and any(abs(gap - days) <= slack for gap in gaps)
-
-    def _is_joined(self, one: Fact, other: Fact) -> bool:
-        """Whether two figures stand close together with an "and" between them."""
-        between = self._response[min(one.end, other.end) : max(one.start, other.start)]
-        return len(between) < _BESIDE and _AND.search(between) is not None
-
-    def _shows_working(self, fact: Fact, sentence: Sentence) -> bool:
-        """Whether words right before or behind the figure say that it is worked out."""
-        low, high = max(sentence.start, fact.start - 45), min(sentence.end, fact.end + 30)
-        return phrases("workings").search(self._response, low, high) is not None
-
-    def _is_of_kin(self, near: Sequence[Fact], one: Amount) -> bool:
-        """Whether a figure near a quantity is of its family, as hours are worked out from hours."""
-        family = one.measure and one.measure[0]
-        behind = (_UNIT.match(self._response, fact.end) for fact in near if fact.kind == "number")
-        return any(unit and unit_sizes().get(unit[1].casefold(), ("", 0))[0] == family for unit in behind)
-
     def is_rounded(self, source: Source, one: Amount) -> bool:
         """Whether a figure behind "about", "more than" or "under" is a figure of the source, rounded or bounded."""
-        known = _known(source, one.fact.kind)
-        if slack := self._slack(one.fact):
+        known = known_values(source, one.fact.kind)
+        if one.measure:
+            family, size = one.measure
+            slack = self.slack(one.fact)
+            return slack > 0 and any(name == family and abs(s - size) <= slack * s for name, s in source.measures)
+        if slack := self.slack(one.fact):
             return any(abs(value - one.value) <= slack * value for value in known)
         if one.fact.kind != "number" or one.measure or one.value in known:
             return False
@@ -116,82 +188,15 @@ class Workings:
         low, high = {"least": (1.0, 1 + _BOUND), "most": (1 - _BOUND, 1.0)}.get(bound, (1.0, 1.0))
         return any(low * one.value < value < high * one.value for value in known)
 
-    def _near(self, at: int) -> Iterator[Fact]:
-        """The figures within a few lines of offset `at`, without the one there, nearest first."""
-        low, high = bisect_left(self._starts, at - _REACH), bisect_right(self._starts, at + _REACH)
-        around = sorted(self._found[low:high][:30], key=lambda fact: abs(fact.start - at))
-        return islice((fact for fact in around if fact.start != at), _MOST_NEAR)
-
     def _is_borne_out(self, source: Source, fact: Fact) -> bool:
         """Whether the source gives a figure, or given figures beside it yield it."""
         if isinstance(fact.value, tuple):
             return any(r[1:] == d[1:] for r in readings(fact.value) for d in source.dates if r[1] and r[2])
         if not isinstance(fact.value, float) or fact.kind not in ("number", "money", "percent"):
             return False
-        if fact.value in source.amounts:
+        if fact.value in source.amounts or fact.value in self._accepted or fact.value in source.other.values:
             return True
         if fact.value < _LARGE:
             return False
-        given = _values([f for f in self._near(fact.start) if f.value in source.amounts], "number", "money")
-        fits = _fits(fact.value, self._slack(fact))
-        return any(map(fits, _products(given, given)))
-
-    def _slack(self, fact: Fact) -> float:
-        """How far a figure may be from its exact value: not at all, or a little behind "about"."""
-        before = self._response[max(0, fact.start - 30) : fact.start].rstrip()
-        words = before.replace(",", " ").split()[-2:]
-        about = phrases("roundly").search(" ".join(words)) is not None
-        return _ROUNDING if about or before.endswith(("~", "≈", "±", "ca.")) else 0.0
-
-
-def _fits(value: float, slack: float) -> Callable[[float], bool]:
-    """Whether another value is `value`, to the rounding of a whole number, or of `slack` where that is more."""
-
-    def fits(other: float) -> bool:
-        rounding = 0.0 if other == int(other) and not slack else 0.51
-        return abs(other - value) <= max(rounding, slack * value)
-
-    return fits
-
-
-def _values(found: Sequence[Fact], *kinds: str) -> list[float]:
-    return [fact.value for fact in found if fact.kind in kinds and isinstance(fact.value, float) and fact.value]
-
-
-def _known(source: Source, *kinds: str) -> list[float]:
-    return [a.value for a in source.all_amounts[:_MOST_KNOWN] if a.fact.kind in kinds and a.value]
-
-
-def _sums(shown: Sequence[float]) -> Iterator[float]:
-    for a, b in combinations(shown[:6], 2):
-        yield from (a + b, abs(a - b))
-    if len(shown) > 2:
-        yield sum(shown[:3])
-
-
-def _parts(wholes: Sequence[float], shares: Sequence[float]) -> Iterator[float]:
-    """So many per cent of each whole, and what that leaves."""
-    for share in shares:
-        for whole in wholes:
-            if whole > 9:
-                yield share / 100 * whole
-                yield (100 - share) / 100 * whole
-
-
-def _products(shown: Sequence[float], others: Sequence[float], rates: bool = False) -> Iterator[float]:
-    for a in shown:
-        yield a + 1
-        for b in others:
-            yield from (a + b, abs(a - b), a * b)
-            yield max(a, b) / min(a, b)
-        for times in _TIMES if rates else ():
-            yield from (a * times, a / times)
-
-
-def _is_share(value: float, shown: Sequence[float], shares: Sequence[float], known: Sequence[float]) -> bool:
-    """Whether a percentage is one figure in per cent of another, or what other shares leave of a hundred."""
-    pairs = ((a, b) for a in shown for b in (*shown, *known) if a != b)
-    if any(abs(100 * min(a, b) / max(a, b) - value) < 1 for a, b in pairs):
-        return True
-    totals = (sum(some) for count in (1, 2, 3) for some in combinations(shares[:5], count))
-    return any(abs(total - value) < 0.01 or abs(100 - total - value) < 0.01 for total in totals)
+        given = values([f for f in self.near(fact.start) if f.value in source.amounts], "number", "money")
+        return any(map(fits(fact.value, self.slack(fact)), products(given, given)))

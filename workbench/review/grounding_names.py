@@ -5,35 +5,105 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.review.facts import Fact, Word, figures, fold
-from workbench.review.grounding_scope import Sentence, word_set
-from workbench.review.grounding_source import Source, aliases
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import Word, fold
+from workbench.review.grounding_scope import Sentence, people_words, word_set
+from workbench.review.grounding_source import Source
+from workbench.review.grounding_source_words import aliases
 from workbench.review.spans import Span
 
 _GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "zeit", "weise")
+_STRICT = ("spanish", "portuguese", "french", "italian", "dutch", "scandinavian")
+_READ = ("english", "german", *_STRICT)
+_CLAIMS_ROLE = re.compile(r"\b(?:is|as) (?:the |their |its )?$")
+_OF_A_KIND = re.compile(
+    r"(?:\b(?:an?|(?:based|located|situated|headquartered|is|are|sits?|lies) in"
+    r"|from|aus|en|de|em|do|da|di|dal|uit|une?|eine?|een|um|uma|una)|[,(:*|])\s?(?:[a-z-]+\s)?$"
+)
 _OPENING = re.compile(r"[:(\"“”‘'«„|–—*_/•→>]\W{0,3}$")
 
 
 def name_spans(
-    source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, spoken: str = "english"
+    source: Source,
+    response: str,
+    tokens: list[Word],
+    found: list[Fact],
+    sentence: Sentence,
+    spoken: str = "english",
+    small: frozenset[str] = frozenset(),
 ) -> Iterator[Span]:
     """A span for every run of capitalised words of `sentence` with a word that the source does not hold.
 
-    `spoken` is the language of the sentence; in German, where every noun has a capital, only what looks like a name.
+    `spoken` is the language of the sentence: in German, where every noun has a capital, and in languages whose ordinary
+    words are not known here, only what looks like a name counts. `small` are roots that the response writes small.
     """
-    if not tokens or _is_title(tokens, sentence) or source.in_other_script:
+    if not tokens or _is_title(tokens, sentence) or source.in_other_script or spoken not in _READ:
         return
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):
         unknown = [w for k, w in enumerate(run) if not _known(source, response, run, k)]
-        if len(run) > 1 and unknown == run[:1] and _opens(response, tokens, run[0], sentence) and not run[0].inner:
-            continue
-        if unknown and spoken == "german" and not _is_german_name(response, tokens, run, unknown, sentence):
-            continue
-        if not unknown or _is_implied_country(source, response, run) or _is_initials(source, response, run):
-            continue
-        start, end = unknown[0].start, unknown[-1].end
-        yield Span(start, end, "invented", f"{response[start:end]}: not named in the notes")
+        if unknown and not _is_harmless(source, response, tokens, run, unknown, sentence, spoken, small):
+            start, end = unknown[0].start, unknown[-1].end
+            yield Span(start, end, "invented", f"{response[start:end]}: not named in the notes")
+
+
+def _is_harmless(
+    source: Source,
+    response: str,
+    tokens: list[Word],
+    run: list[Word],
+    unknown: list[Word],
+    sentence: Sentence,
+    spoken: str,
+    small: frozenset[str],
+) -> bool:
+    """Whether capitalised words that the source does not hold claim nothing all the same."""
+    if len(run) > 1 and unknown == run[:1] and _opens(response, tokens, run[0], sentence) and not run[0].inner:
+        return True
+    if _are_roles(source, response, run, unknown, sentence) or _greets(source, response, tokens, sentence):
+        return True
+    if spoken == "german" and not _is_german_name(source, response, tokens, run, unknown, sentence):
+        return True
+    if spoken in _STRICT and not _is_foreign_name(response, tokens, run, unknown, sentence):
+        return True
+    if len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1:
+        return True
+    return _is_implied_country(source, response, run) or _is_initials(source, response, run)
+
+
+def _are_roles(source: Source, response: str, run: list[Word], unknown: list[Word], sentence: Sentence) -> bool:
+    """Whether all that is new names a role, courtesy or, alone, a thing of business, and so nobody."""
+    if not source.foreign and _CLAIMS_ROLE.search(response[max(sentence.start, run[0].start - 12) : run[0].start]):
+        return False
+    plain = people_words("roles", "courtesy")
+    if len(run) == 1:
+        plain |= people_words("business")
+    beside = re.findall(r"[^\W\d_]+", response[max(sentence.start, run[0].start - 20) : run[0].start])[-1:]
+    beside += re.findall(r"[^\W\d_]+", response[run[-1].end : run[-1].end + 20])[:1]
+    if sentence.plan or any(word in people_words("roles") for word in (*map(fold, beside), *(w.key for w in run))):
+        plain |= people_words("departments")
+    return all(w.key in plain for w in unknown)
+
+
+def _greets(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> bool:
+    """A greeting in another language that holds a name of the source, perhaps inflected: "Vážená paní Bergová,"."""
+    closed = response[sentence.start : sentence.end].rstrip()[-1:] in (",", "!", ":", ";")
+    if not closed or len(tokens) > 5 or tokens[0].key in ("dear", "hi", "hello", "hey"):
+        return False
+    forms = (w.key[:n] for w in tokens[1:] if w.capital for n in range(max(4, len(w.key) - 3), len(w.key) + 1))
+    return any(form in source.capitals for form in forms)
+
+
+def _is_foreign_name(
+    response: str, tokens: list[Word], run: list[Word], unknown: list[Word], sentence: Sentence
+) -> bool:
+    """In a language whose ordinary words are not known here: only what its form or its place shows to be a name."""
+    before = re.search(r"([^\W\d_]+)\.? $", response[max(sentence.start, run[0].start - 24) : run[0].start])
+    is_placed = bool(before and fold(before[1]) in people_words("address", "place_words"))
+    is_mixed = any(w.inner and not response[w.start : w.end].isupper() for w in unknown)
+    is_addressed = run[0] not in unknown and run[0].key in people_words("address")
+    within = [w for w in unknown if not _opens(response, tokens, w, sentence)]
+    return is_placed or is_mixed or is_addressed or bool(within)
 
 
 def _is_title(tokens: list[Word], sentence: Sentence) -> bool:
@@ -88,13 +158,15 @@ def _opens(response: str, tokens: list[Word], word: Word, sentence: Sentence) ->
 
 
 def _is_german_name(
-    response: str, tokens: list[Word], run: list[Word], unknown: list[Word], sentence: Sentence
+    source: Source, response: str, tokens: list[Word], run: list[Word], unknown: list[Word], sentence: Sentence
 ) -> bool:
     """Two unknown words side by side that are no common nouns, or one behind a form of address."""
     before = re.search(r"([^\W\d_]+)\.? $", response[max(sentence.start, run[0].start - 24) : run[0].start])
     if before and fold(before[1]) in word_set("german_address"):
         return True
     if any(w.inner and not response[w.start : w.end].isupper() for w in unknown):
+        return True
+    if any(_swapped(source, run, k) for k, w in enumerate(run) if w in unknown):
         return True
     plain = [w for w in unknown if not w.key.endswith(_GERMAN_NOUNS) and not _opens(response, tokens, w, sentence)]
     return len(plain) >= 2
@@ -105,29 +177,47 @@ def _known(source: Source, response: str, run: list[Word], k: int) -> bool:
     if word.key in source.keys or word.key in source.joined or (word.root in source.roots and len(word.root) > 3):
         return not _swapped(source, run, k)
     raw = response[word.start : word.end]
-    is_plural = raw.endswith("s") and raw[:-1].isupper() and word.key[:-1] in source.keys
-    if is_plural or _inflected(source, word.key, raw):
+    if _is_other_number(source, word.key, raw) or _inflected(source, word.key, raw):
         return True
-    if any(_held(source, form) for form in aliases().get(word.key, ())):
+    hyphened = re.search(r"([^\W\d_]+)-$", response[max(0, word.start - 16) : word.start])
+    if hyphened and fold(hyphened[1]) + word.key in source.keys:
         return True
     pairs = (run[k : k + 2], run[k - 1 : k + 1] if k else [])
-    for pair in pairs:
-        if len(pair) == 2:
-            if pair[0].key + pair[1].key in source.keys:
-                return True
-            if any(_held(source, form) for form in aliases().get(f"{pair[0].key} {pair[1].key}", ())):
-                return True
-    parts = [fold(p) for p in re.findall(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])", response[word.start : word.end])]
+    if any(_held(source, form) for form in aliases().get(word.key, ())) or any(_is_pair(source, p) for p in pairs):
+        return True
+    parts = [fold(p) for p in re.findall(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])", raw)]
     return len(parts) > 1 and "".join(parts) in source.joined
 
 
+def _is_other_number(source: Source, key: str, raw: str) -> bool:
+    """Whether the source has a word in the other number or without its ending: "PDFs", "Line" for "lines"."""
+    if len(key) > 3 and (key + "s" in source.keys or key.split("'", maxsplit=1)[0] in source.keys):
+        return True
+    return raw.endswith("s") and raw[:-1].isupper() and key[:-1] in source.keys
+
+
+def _is_pair(source: Source, pair: list[Word]) -> bool:
+    """Whether the source has two words as one, or another name for both."""
+    if len(pair) != 2:
+        return False
+    both = aliases().get(f"{pair[0].key} {pair[1].key}", ())
+    return pair[0].key + pair[1].key in source.keys or any(_held(source, form) for form in both)
+
+
 def _is_implied_country(source: Source, response: str, run: list[Word]) -> bool:
-    """A country or state beside a place that the source names ("Turin, Italy", "Italy (Turin") adds nothing."""
-    if " ".join(w.key for w in run) not in aliases():
+    """A country or state beside a place of the source ("Turin, Italy", "Italy (Turin"), or that the source implies.
+
+    The people of an implied country count only where they say what a thing is ("a Dutch dairy"), because "your Dutch
+    buyers" tells more.
+    """
+    name = " ".join(w.key for w in run)
+    if name not in aliases():
         return False
     before = re.search(r"([^\W\d_]+), $", response[max(0, run[0].start - 40) : run[0].start])
     inside = re.match(r" \(([^\W\d_]+)", response[run[-1].end : run[-1].end + 40])
-    return any(place and fold(place[1]) in source.keys for place in (before, inside))
+    if any(place and fold(place[1]) in source.keys for place in (before, inside)):
+        return True
+    return name in source.implied and bool(_OF_A_KIND.search(response[max(0, run[0].start - 30) : run[0].start]))
 
 
 def _held(source: Source, form: str) -> bool:

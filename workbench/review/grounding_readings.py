@@ -13,14 +13,28 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from workbench.review.facts import Word, figures, number
+from workbench.review.facts import number
+from workbench.review.facts_lists import figures, unit_sizes
+from workbench.review.facts_words import Word
 
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d{2,3})*(?:[.,]\d+)?")
 _CLOCK_LENGTH = re.compile(
     r"(?<![\w:.])(\d{1,2})\s?(?:h|hrs?|std)\s?(\d{1,2})(?!\d)|(?<![\w:.])(\d{1,2}):([0-5]\d)\s?(?:h|hrs?|hours?)(?!\w)"
 )
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|万|千|百|億)(?!\w)", re.IGNORECASE)
-_EAST_ASIAN = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "億": 100_000_000.0}
+_HOURS = re.compile(r"(?<![\w:.])(\d{1,3}(?:[.,]\d)?)\s?(?:h|std)(?![\w])")
+_ONE = re.compile(
+    r"\b(half|quarter|three quarters)(?: of)?(?: an?)? (hour|day|week|month|year|minute)\b"
+    r"|\b(?:an?|one|each|every|per|full|whole) (hour|day|week|month|year|minute)( and a half)?\b"
+    r"|\b(halbe[nr]?|media|demi-?|mezz'?|meia) ?(stunde|hora|heure|ora|tag|jahr)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
+_SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
+_HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
+_EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
+_SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
+_DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
@@ -51,7 +65,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     """Read `text` for what the typed facts do not take."""
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
-    shares |= {100.0 - share for share in shares}
+    shares |= {float(part) for m in _SPLIT.finditer(text) if int(m[1]) + int(m[2]) == 100 for part in m.groups()}
     rhythms = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
     rhythms |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}
     for match in _EVERY.finditer(text):
@@ -63,6 +77,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     for match in _CLOCK_LENGTH.finditer(text):
         hours, minutes = (float(part) for part in match.groups() if part)
         lengths.add(("minutes", 60 * hours + minutes))
+    lengths |= set(_lengths_in_words(text))
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
@@ -70,10 +85,26 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
         shares=frozenset(shares),
         lengths=frozenset(lengths),
         rhythms=frozenset(rhythms),
-        times=frozenset(float(v) for k, v in lists["times"].items() if k in keys) | frozenset(_half_hours(tokens)),
-        months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some) | _of_quarters(text),
+        times=frozenset(float(v) for k, v in lists["times"].items() if k in keys)
+        | frozenset(_half_hours(tokens))
+        | frozenset(60.0 * int(m[1]) + int(m[2]) for m in _DOTTED.finditer(text))
+        | frozenset(60.0 * (int(m[1]) % 12 + 12 * (m[3] in "pP")) + int(m[2] or 0) for m in _HALVES.finditer(text)),
+        months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some)
+        | _of_quarters(text)
+        | frozenset(int(m[1]) for m in _EAST_ASIAN_MONTH.finditer(text)),
         weekdays=days,
     )
+
+
+def _lengths_in_words(text: str) -> Iterator[tuple[str, float]]:
+    """ "7h", "half an hour", "a day and a half", "a week"."""
+    for match in _HOURS.finditer(text):
+        yield "minutes", 60 * number(match[1])
+    for match in _ONE.finditer(text):
+        part = _PARTS.get((match[1] or "").lower(), 0.5 if match[5] else 1.5 if match[4] else 1.0)
+        family, size = unit_sizes().get(next(filter(None, (match[2], match[3], match[6]))).lower(), ("", 0.0))
+        if family:
+            yield family, part * size
 
 
 def _digits(text: str) -> Iterator[float]:
@@ -83,10 +114,13 @@ def _digits(text: str) -> Iterator[float]:
         plain = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in plain)
     for match in _DIGITS.finditer(plain):
         digits = match.group()
-        yield from (number(digits), float(re.sub(r"\D", "", digits)))
-        yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
+        yield number(digits)
+        if re.fullmatch(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}", digits):
+            yield float(re.sub(r"\D", "", digits))
+        if "." not in digits and "," not in digits:
+            yield from (float(part) for part in re.findall(r"\d+", digits)[:4] if len(part) < 10)
     for match in _SCALED.finditer(plain):
-        scale = _EAST_ASIAN.get(match[2]) or float(figures()["suffixes"][match[2].lower()])
+        scale = _SCALES.get(match[2].lower()) or float(figures()["suffixes"][match[2].lower()])
         yield number(match[1]) * scale
     for match in _DECADE.finditer(plain):
         yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))
@@ -136,4 +170,3 @@ def falls_on(date: tuple[int, int, int]) -> int | None:
 @cache
 def _lists() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-

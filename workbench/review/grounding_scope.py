@@ -9,7 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from workbench.review.facts_lists import figures
+from workbench.review.facts_words import fold
+
 _HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_BARE_NUMBER = re.compile(r"\s{0,3}\d{1,2}\s+[^\W\d_]")
+_PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
+_NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _MARK = re.compile(
@@ -21,11 +27,18 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|\s*\|\s*"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
 )
+_DAY_STOP = re.compile(r"(?<!\d)\d{1,2}\.$")
+_CLAUSE_END = re.compile(
+    r"[;:()]\s?|\s[–—-]\s|,\s(?=(?:which|who|so|but|and|while|as|since|because|aber|und|mais|et|pero|y|mas|e)\b)"
+)
 _PLACEHOLDER = re.compile(r"\[[^\]\[\n]{1,80}\](?!\()|\{\{?[^{}\n]{1,80}\}\}?|<[^<>\n]{1,60}>|_{3,}")
 
 
 class Sentence(NamedTuple):
-    """A sentence (or table cell) of the response and how it speaks."""
+    """A sentence (or table cell) of the response and how it speaks.
+
+    `planned` says that it stands under a heading of plans or is an instruction, `plan` that it is so or proposes.
+    """
 
     start: int
     end: int
@@ -34,6 +47,8 @@ class Sentence(NamedTuple):
     hedged: bool
     plan: bool
     reckoned: bool
+    planned: bool
+    total: bool
 
 
 @cache
@@ -46,6 +61,13 @@ def vocabulary() -> dict[str, Any]:
 def word_set(name: str) -> frozenset[str]:
     """One list of the vocabulary as single words."""
     return frozenset(vocabulary()[name].split())
+
+
+@cache
+def people_words(*names: str) -> frozenset[str]:
+    """Lists of the words that name a role, an address or a thing of business, as one set."""
+    lists = tomllib.loads(Path(__file__).with_name("grounding_people.toml").read_text(encoding="utf-8"))
+    return frozenset(word for name in names for word in lists[name].split())
 
 
 @cache
@@ -83,12 +105,16 @@ def sentences(response: str) -> Iterator[Sentence]:
         if _is_heading(body):
             plan = bool(phrases("plan_headings").search(body))
             continue
-        if _TITLE.match(body) and len(body.split()) <= 4:
+        bare = _NUMBERING.sub("", body)
+        if _TITLE.match(bare) and len(bare.split()) <= 4:
             plan = bool(phrases("plan_headings").search(body))
-            if plan:
+            if plan or _BARE_NUMBER.match(body):
                 continue
         mark = _MARK.match(body)
         begin = start + (mark.end() if mark else 0)
+        if (lead := _PLAN_LEAD.match(body)) and phrases("plan_headings").search(lead[0]):
+            yield from _line(response, begin, start + len(body), True)
+            continue
         label = re.match(r"[^.:*|\n]{1,40}(?:[.:]\*\*|\*\*[.:]?)", body[begin - start :])
         if label and not re.match(r"\s*>?\s*[-•→]", body):
             plan = bool(phrases("plan_headings").search(label.group()))
@@ -116,23 +142,44 @@ def _line(response: str, start: int, end: int, plan: bool) -> Iterator[Sentence]
         hedged = bool(phrases("hedges").search(text))
         first = re.match(r"\W*(\w+)", text)
         told = first is not None and first[1].lower() in word_set("instructions")
-        proposed = plan or told or bool(phrases("proposals").search(text))
-        yield Sentence(a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)))
+        planned = plan or told
+        total = bool(phrases("totals").search(text))
+        proposed = planned or bool(phrases("proposals").search(text))
+        yield Sentence(
+            a, b, subject, question, hedged, proposed, bool(phrases("reckoning").search(text)), planned, total
+        )
+
+
+def narrowed(sentence: Sentence, response: str, start: int, end: int) -> Sentence:
+    """The sentence as it speaks in the clause around an offset: doubt and proposals reach no further than that."""
+    if not sentence.hedged and not sentence.plan and not sentence.question:
+        return sentence
+    low = max((m.end() for m in _CLAUSE_END.finditer(response, sentence.start, start)), default=sentence.start)
+    behind = _CLAUSE_END.search(response, end, sentence.end)
+    clause = response[low : behind.start() if behind else sentence.end]
+    plan = sentence.planned or phrases("proposals").search(clause) is not None
+    question = sentence.question and behind is None
+    return sentence._replace(hedged=phrases("hedges").search(clause) is not None, plan=plan, question=question)
 
 
 def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges of the sentences and table cells between two offsets of one line."""
     begin = start
     for match in _END.finditer(response, start, end):
-        if "|" not in match.group() and _ABBREVIATION.search(
-            response[max(begin, match.start() - 8) : match.start() + 1]
-        ):
+        before = response[max(begin, match.start() - 8) : match.start() + 1]
+        if "|" not in match.group() and (_ABBREVIATION.search(before) or _is_day(response, before, match.end())):
             continue
         if response[begin : match.end()].strip():
             yield begin, match.end()
         begin = match.end()
     if response[begin:end].strip():
         yield begin, end
+
+
+def _is_day(response: str, before: str, end: int) -> bool:
+    """Whether a full stop stands behind the day of a month: "am 12. November"."""
+    word = re.match(r"[^\W\d_]+", response[end : end + 12])
+    return bool(_DAY_STOP.search(before) and word and fold(word[0]) in figures()["months"])
 
 
 def placeholders(response: str) -> bytearray:

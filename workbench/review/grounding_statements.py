@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from workbench.review.facts import Word, fold, root
+from workbench.review.facts_words import Word, fold, root
+from workbench.review.grounding_amounts import is_figure
 from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
-from workbench.review.grounding_source import Source, is_negator
+from workbench.review.grounding_source import Source
+from workbench.review.grounding_source_words import is_negator
 from workbench.review.spans import Span
 
+_FEWEST = 2
+_FEW_NEW = 3
+_TOGETHER = 9
+_INDIRECT = re.compile(r"\W{0,4}(?:whether|if|which|who|whom|whose|what|when|where|how)\b[^,:.]*\.?\W*$", re.IGNORECASE)
+_BIG = frozenset(("largest", "biggest", "large", "big", "main", "major", "top", "leading", "great"))
 _PAUSE = ',.;:!?()|\n"“”–—'
 
 
 def statement_spans(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
     """Spans of `sentence` that turn a statement of the source round or add a judgement to it."""
-    if sentence.hedged or sentence.question:
+    if sentence.hedged or sentence.question or _INDIRECT.match(response, sentence.start, sentence.end):
         return
     yield from _settled(source, response, tokens, sentence)
+    if source.foreign or source.in_other_script:
+        return
     yield from _opposed(source, response, tokens)
-    if not sentence.subject_line:
+    if not sentence.subject_line and not sentence.planned:
         yield from _negated(source, response, tokens)
     yield from _known_for(source, response, tokens)
     yield from _capability(source, response, tokens)
@@ -31,16 +41,25 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
 
 def _added(source: Source, response: str, sentence: Sentence, name: str, why: str) -> Iterator[Span]:
     for match in phrases(name).finditer(response, sentence.start, sentence.end):
+        is_size = match.group().lower() in _BIG and not source.keys.isdisjoint(_BIG)
+        if name == "praise" and (is_size or _weighs(response, match.end())):
+            continue
         keys = [root(fold(w)) for w in match.group().replace("-", " ").split()]
         if not all(k in source.roots for k in keys):
             yield Span(match.start(), match.end(), "invented", f"{match.group()}: {why}")
+
+
+def _weighs(response: str, end: int) -> bool:
+    """Whether a superlative speaks of what the reply itself weighs: "the biggest open question"."""
+    behind = re.match(r"[\s\w'-]{0,40}", response[end : end + 40])
+    return behind is not None and not word_set("no_praise").isdisjoint(behind.group().lower().split()[:3])
 
 
 def _known_for(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
     """ "Known for" and what follows, where the source holds none of it."""
     for i, word in enumerate(tokens[:-2]):
         if word.key in ("known", "famous", "recognized", "recognised", "noted") and tokens[i + 1].key == "for":
-            follow = _scope(response, tokens, i + 1)
+            follow = [] if is_figure(tokens[i + 2]) else _scope(response, tokens, i + 1)
             if (
                 follow
                 and word.root not in source.roots
@@ -62,17 +81,23 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
         noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].key in word_set("offerings")), 0)
         if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
             continue
-        does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words")]
+        does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words") and not is_figure(w)]
         new = [w for w in does if w.root not in source.roots]
-        if len(new) >= 2 and 2 * len(new) >= len(does):
+        if len(new) > _FEW_NEW and 10 * len(new) >= 7 * len(does):
             start, end = tokens[noun + 1].start, does[-1].end
             yield Span(start, end, "invented", f"{response[start:end]}: the notes do not say so")
             return
 
 
 def _discredited(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
-    for word in tokens:
+    for i, word in enumerate(tokens):
         if word.key in _discrediting() and word.root not in source.roots:
+            if any(
+                w.root in source.denied
+                for w in tokens[max(0, i - 4) : i + 5]
+                if w.key not in word_set("function_words")
+            ):
+                continue
             said = response[word.start : word.end]
             yield Span(word.start, word.end, "contradicts", f"{said}: the notes do not say so")
 
@@ -118,6 +143,7 @@ def _without_prefix(source: Source, word: Word) -> str:
         if (
             word.key.startswith(prefix)
             and len(rest) >= 5
+            and root(rest) not in source.denied
             and (rest in source.keys or (len(root(rest)) > 5 and root(rest) in source.roots))
         ):
             return rest
@@ -150,9 +176,18 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
-        if not scope or len(held) < 0.5 * len(scope) or len(held) < 1:
+        if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
             continue
-        if any(w.root in source.denied for w in (*held, *_subject(response, tokens, i))):
+        if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):
+            continue
+        before = tokens[max(0, i - 12) : i] if _quotes_absence(response, tokens) else _subject(response, tokens, i)
+        if any(w.root in source.denied for w in (*held, *before) if w.key not in word_set("function_words")):
+            continue
+        if any(
+            prefix + w.key in source.keys or prefix + w.key in source.joined for w in held for prefix in _prefixes()
+        ):
+            continue
+        if len(held) + len(_subject(response, tokens, i)) < _FEWEST or not _stand_together(source, [*held, *before]):
             continue
         yield Span(
             word.start,
@@ -160,6 +195,28 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             "contradicts",
             f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
+
+
+def _stand_together(source: Source, denied: list[Word]) -> bool:
+    """Whether the source has two of the words close together, so that it states what is denied."""
+    places = [source.positions.get(root, ())[:20] for root in {w.root for w in denied}]
+    pairs = ((a, b) for i, some in enumerate(places) for others in places[i + 1 :] for a in some for b in others)
+    return any(abs(a - b) < _TOGETHER for a, b in pairs)
+
+
+def _denies(response: str, tokens: list[Word], i: int, scope: list[Word], held: list[Word]) -> bool:
+    """Whether the word at `i` denies a statement: not a label, nor a bare "no" or "without" before one word."""
+    key = tokens[i].key
+    if key.startswith(("fail", "refus", "unable")):
+        return i + 1 < len(tokens) and (
+            tokens[i + 1].key not in word_set("function_words") or tokens[i + 1].key in ("to", "the", "a")
+        )
+    return not response.startswith(":", scope[-1].end) and (key != "without" or len(held) > 1)
+
+
+def _quotes_absence(response: str, tokens: list[Word]) -> bool:
+    """Whether the sentence quotes a word by which the lead said no: ticked "nee"."""
+    return any(w.key in word_set("absent") and w.start and response[w.start - 1] in "\"'“‘«„" for w in tokens)
 
 
 def _subject(text: str, tokens: list[Word], i: int) -> list[Word]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from workbench.review.facts import Word
+from workbench.review.facts_words import Word
 
 _FEWEST = 2
 _FEWEST_OF_A_TEXT = 5
@@ -20,6 +20,33 @@ def language(tokens: Iterable[Word]) -> str:
     if first[1] < _FEWEST or (first[1] == second[1] and "english" in (first[0], second[0])):
         return ""
     return first[0]
+
+
+def spoken_in(text: str, tokens: list[Word], before: str) -> str:
+    """The language of a sentence after one in the language `before`; "other" where its words are of none known here.
+
+    A short sentence, which may be a label or a name, goes on in the language before it, unless its letters are no
+    English ones. `text` is what the tokens were read from.
+    """
+    told = language(tokens)
+    if told or not tokens:
+        return told or before
+    plain = [w for w in tokens if not w.capital and not w.key[0].isdigit()]
+    if 2 * sum(w.key[0].isascii() for w in tokens) < len(tokens):
+        return "other"
+    if before != "english" or any("english" in _owners().get(w.key, ()) for w in tokens):
+        return before
+    accented = any(not text[w.start : w.end].isascii() for w in plain)
+    return "other" if len(plain) >= 6 or (accented and len(tokens) >= 2) else before
+
+
+def is_foreign(tokens: list[Word]) -> bool:
+    """Whether a good part of a text is in another language than English, so that its words cannot be compared."""
+    count = _hits(tokens)
+    own = Counter(
+        name for word in tokens for name in _owners().get(word.key, ()) if "english" not in _owners()[word.key]
+    )
+    return any(hits >= _FEWEST_OF_A_TEXT and 2 * hits >= count["english"] for hits in own.values())
 
 
 def names_of_languages(tokens: Iterable[Word]) -> frozenset[str]:

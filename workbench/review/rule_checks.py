@@ -19,10 +19,11 @@ _PER = (
     r"person|head|student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|"
     r"monat|jahr|mes|año|mois|an)\w*){0,3}"
 )
+_FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|tkr|tsd|thousand|m|mn|mkr|million|mio|lakh|crore)(?!\w))?")
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:i've|we've|i have|we have|i|we|our team has|the team has|your \w+ has|"
-    r"our (?:\w+ ){1,3}(?:has|have)|my \w+ has)"
+    r"our (?:(?!who |that |which )\w+ ){1,3}(?:has|have)|my \w+ has)"
     r"(?: (?:already|just|also|now|therefore|gone ahead and|went ahead and|"
     r"taken the liberty of|so|then|today|hereby|both))*\s+"
 )
@@ -34,6 +35,7 @@ _OBJECT_WORDS = 7
 _SUBJECT_WORDS = 4
 _MOST_HITS = 10_000
 _TITLE_WORDS = 8
+_FEW_WORDS = 3
 MAYBE = "says this with a word of doubt"
 _HEDGES = (
     ("hedge_known", "says openly that this is not known"),
@@ -67,7 +69,7 @@ def hedges(response: str) -> tuple[Span, ...]:
     """Spans of kind "hedge" in order, without overlaps."""
     folded = fold(response)
     draft = email.find(response)
-    letter = Stretch(draft.body_start, draft.body_end) if draft else Stretch(0, 0)
+    letter = Stretch(draft.start, draft.body_end) if draft else Stretch(0, 0)
     return tuple(_apart(hedge_spans(folded, Clauses(folded), letter, read(response))))
 
 
@@ -82,6 +84,7 @@ def _apart(spans: Iterator[Span]) -> list[Span]:
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
+    given = figures(source)
     for start, end, what in _priced(folded):
         if _is_theirs(folded, clauses, start, end, what):
             continue
@@ -89,6 +92,8 @@ def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
         if what == "promise about price" and not stated and folded[start:end] in source:
             continue
         is_confirmed = bool(stated) and stated <= allowed
+        if what == "price" and stated and not is_confirmed and _is_quoted(folded, clauses, start, end, stated, given):
+            continue
         yield Span(start, end, "price", f"a {what} that the confirmed facts {'' if is_confirmed else 'do not '}state")
 
 
@@ -124,6 +129,19 @@ def _is_theirs(folded: str, clauses: Clauses, start: int, end: int, what: str) -
     return what != "promise about price" and pattern("not_price").search(around) is not None
 
 
+def _is_quoted(
+    folded: str, clauses: Clauses, start: int, end: int, stated: frozenset[str], given: frozenset[str]
+) -> bool:
+    """Whether an amount is one that the source itself gives, or worked out of one beside it, and not offered."""
+    clause = clauses.clause(start)
+    around = folded[max(clause.start, start - _CLOSE) : start] + " # " + folded[end : min(clause.end, end + _CLOSE)]
+    if pattern("offering").search(around):
+        return False
+    sentence = clauses.sentence(start)
+    others = (figures(amount[0]) for amount in _amounts().finditer(folded, sentence.start, sentence.end))
+    return stated <= given or any(other != stated and other <= given for other in others)
+
+
 def confirmed_amounts(source: str) -> frozenset[str]:
     """The figures that stand in money or per cent form in the part of the source that is named as confirmed."""
     found: set[str] = set()
@@ -140,8 +158,16 @@ def confirmed_amounts(source: str) -> frozenset[str]:
 
 def figures(text: str) -> frozenset[str]:
     """The bare figures of an amount, without separators of thousands ("1,200.00" and "1200" are the same)."""
-    bare = re.findall(r"\d[\d.,']*", text)
-    return frozenset(re.sub(r"[.,']", "", re.sub(r"[.,]00?$", "", figure.rstrip(".,'"))) for figure in bare)
+    return frozenset(_plain(found[1], found[2] or "") for found in _FIGURE.finditer(text))
+
+
+def _plain(figure: str, scale: str) -> str:
+    """The digits of a figure, written out where a "k" or "million" behind it stands for thousands ("18k")."""
+    bare = re.sub(r"[.,]00?$", "", figure.rstrip(".,'"))
+    zeros = {"k": 3, "t": 3, "m": 6, "l": 5, "c": 7}.get(scale[:1], 0)
+    whole, _, rest = bare.rpartition(".") if zeros and "." in bare else (bare, "", "")
+    digits = re.sub(r"[.,']", "", whole)
+    return digits + rest + "0" * max(0, zeros - len(rest))
 
 
 def sent_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
@@ -209,7 +235,11 @@ def _is_reported(source: str, deed: str, rest: str) -> bool:
 
 def hedge_spans(folded: str, clauses: Clauses, letter: Stretch, reading: Reading) -> Iterator[Span]:
     """Clauses that openly mark something as unknown, unchecked or assumed; inside the e-mail only plain admissions."""
-    titles = [(x.start, x.body_start) for x in reading.labels if x.rank <= Rank.ITEM_LEAD or _is_title_cell(x)]
+    titles = [
+        (x.start, x.body_start)
+        for x in reading.labels
+        if x.rank <= Rank.ITEM_LEAD or _is_title_cell(x) or _is_bare_title(x)
+    ]
     for name, why in _HEDGES:
         for cue in hits(name, folded):
             in_letter = letter.start <= cue.start() < letter.end
@@ -232,6 +262,13 @@ def _is_title_cell(label: Label) -> bool:
     return label.rank == Rank.ROW and len(title.split()) <= 4 and pattern("missing_label").search(title) is not None
 
 
+def _is_bare_title(label: Label) -> bool:
+    """Whether a short line of its own is only a title ("Open questions", "Not clear")."""
+    title = fold(label.text)
+    is_short = label.rank == Rank.SHORT_LINE and len(title.split()) <= _FEW_WORDS
+    return is_short and pattern("missing_label").search(title) is not None
+
+
 def _first(stretch: tuple[int, int]) -> int:
     return stretch[0]
 
@@ -249,13 +286,14 @@ def _listed_unknowns(folded: str, clauses: Clauses, letter: Stretch, reading: Re
         if not pattern("missing_label").search(title):
             continue
         is_mixed = pattern("mixed_label").search(title) is not None
+        below = {label.start for label in reading.labels if label.rank <= Rank.SHORT_LINE}
         at = trimmed(folded, section.label.body_start, section.end)[0]
         while at < section.end:
             sentence = clauses.sentence(at)
-            if sentence.start >= section.end or letter.start <= at < letter.end:
+            if sentence.start >= section.end or letter.start <= max(at, sentence.start) < letter.end:
                 break
             text = folded[sentence.start : sentence.end]
-            if _is_bare(text, is_mixed):
+            if _is_bare(text, is_mixed) and sentence.start not in below:
                 yield Span(sentence.start, sentence.end, "hedge", "listed as not known")
             at = clauses.after(at)
 
@@ -301,7 +339,9 @@ def _is_bare(text: str, is_mixed: bool) -> bool:
 
 def _is_question(folded: str, clauses: Clauses, at: int) -> bool:
     sentence = clauses.sentence(at)
-    return folded[max(sentence.start, sentence.end - 6) : sentence.end].rstrip("*_\"')").endswith("?")
+    colon = folded.find(": ", at, sentence.end)
+    end = colon if colon >= 0 else sentence.end
+    return folded[max(sentence.start, end - 6) : end].rstrip("*_\"')").endswith("?")
 
 
 @functools.cache

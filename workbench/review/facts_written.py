@@ -1,0 +1,167 @@
+"""Facts written in words: dates with a month's name, quarters of a year, and spelled numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import Word
+
+
+def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
+    """Dates with a month's name, and quarters of a year."""
+    months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
+    for i, word in enumerate(tokens):
+        if word.key in months and (
+            (word.capital and not _asks(tokens, i)) or word.key not in _ALSO_WORDS or _follows_day(text, tokens, i)
+        ):
+            date = _named_date(text, tokens, i, months[word.key])
+            yield from _further_days(text, tokens, i, date)
+            yield date
+        elif word.key in ("quarter", "quartal", "trimestre") and i and text[word.start - 1] in " -":
+            before = tokens[i - 1]
+            nth = ordinals.get(before.key) or (int(before.key) if before.key in ("1", "2", "3", "4") else 0)
+            if not nth and before.key == "." and i > 1:
+                nth = numbers.get(tokens[i - 2].key, 0)
+            if nth:
+                yield Fact(before.start, word.end, "quarter", float(nth), "")
+        elif (
+            word.key == "q" and i + 1 < len(tokens) and tokens[i + 1].start == word.end and tokens[i + 1].key in "1234"
+        ):
+            yield Fact(word.start, tokens[i + 1].end, "quarter", float(tokens[i + 1].key), "")
+
+
+_ALSO_WORDS = ("may", "march", "mar", "mars", "sep", "ago", "dec")
+
+
+def _asks(tokens: list[Word], i: int) -> bool:
+    """Whether "May" opens a question: "May I ask"."""
+    follows = tokens[i + 1].key if i + 1 < len(tokens) else ""
+    return tokens[i].key == "may" and follows in ("i", "we", "you", "they", "he", "she", "it", "one", "your")
+
+
+def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
+    """Whether a month in small letters stands behind a day: "12 march", not "they march"."""
+    return bool(i and _DAY.match(tokens[i - 1].key) and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "))
+
+
+_SHORT_YEAR = re.compile(r" ?['’][1-4]\d|-[1-4]\d")
+_DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
+
+
+def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
+    """The date around the month name at `tokens[i]`: "26 April 2025", "April 26th, 2025", "April"."""
+    start, end, day, year = tokens[i].start, tokens[i].end, 0, 0
+    j = i - 1
+    if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
+        j -= 1
+    if j >= 0 and tokens[j].end >= start - 5 and not _breaks(text[tokens[j].end : start]):
+        named = _days_in_words().get(tokens[j].key, 0)
+        if m := _DAY.match(tokens[j].key):
+            day, start = int(m[1]), tokens[j].start
+        elif named:
+            is_long = j and tokens[j - 1].key in ("twenty", "thirty") and named < 10
+            day, start = named + (20 if tokens[j - 1].key == "twenty" else 30) * is_long, tokens[j - is_long].start
+    j = i + 1
+    if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
+        day, end, j = int(m[1]), tokens[j].end, j + 1
+    if (
+        j < len(tokens)
+        and re.fullmatch(r"(19|20)\d\d", tokens[j].key)
+        and text[end : tokens[j].start] in (" ", ", ", ". ")
+    ):
+        year, end = int(tokens[j].key), tokens[j].end
+    elif j < len(tokens) and _SHORT_YEAR.fullmatch(text, end, tokens[j].end):
+        year, end = 2000 + int(tokens[j].key), tokens[j].end
+    elif j + 1 < len(tokens) and tokens[j].key == "twenty" and text[end : tokens[j].start] == " ":
+        unit = figures()["numbers"].get(tokens[j + 1].key, 0)
+        if 0 < unit < 10 and tokens[j + 1].start == tokens[j].end + 1:
+            year, end = 2020 + unit, tokens[j + 1].end
+    return Fact(start, end, "date", (year, month, day if day < 32 else 0), "")
+
+
+def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator[Fact]:
+    """The other days of a month that is named once: "15-26 June", "11 or 13 November", "March 3 and 5"."""
+    assert isinstance(date.value, tuple)
+    year, month, day = date.value
+    if not day:
+        return
+    words, weekdays = _between_days(), figures()["weekdays"]
+    j = i - 1
+    while j >= 0 and tokens[j].start >= date.start:
+        j -= 1
+    edge, joined = date.start, False
+    while j >= 0 and len(gap := text[tokens[j].end : edge]) < 5 and not gap.strip(" ,.-–—/()"):
+        joined = joined or any(sign in gap for sign in ",-–—/")
+        if tokens[j].key in words or tokens[j].key in weekdays:
+            joined = joined or tokens[j].key in words
+        elif joined and (found := _DAY.match(tokens[j].key)) and 0 < int(found[1]) < 32:
+            yield Fact(tokens[j].start, tokens[j].end, "date", (year, month, int(found[1])), "")
+            joined = False
+        else:
+            break
+        edge, j = tokens[j].start, j - 1
+    if date.start < tokens[i].start:
+        return
+    behind = next((k for k in range(i + 2, min(i + 4, len(tokens))) if tokens[k].key not in words), 0)
+    found = _DAY.match(tokens[behind].key) if behind else None
+    follows = tokens[behind + 1] if behind and behind + 1 < len(tokens) else None
+    gap = text[date.end : tokens[behind].start].strip() if behind else "?"
+    if found and gap in (*words, "-", "–", "—", ",") and not (follows and follows.key in figures()["months"]):
+        yield Fact(tokens[behind].start, tokens[behind].end, "date", (year, month, int(found[1])), "")
+
+
+@cache
+def _days_in_words() -> dict[str, int]:
+    return {word: i + 1 for i, word in enumerate(figures()["written"]["days"].split())}
+
+
+@cache
+def _between_days() -> frozenset[str]:
+    return frozenset(figures()["written"]["between_days"].split())
+
+
+def _breaks(gap: str) -> bool:
+    return gap.strip(" .") not in ("", "of", "de")
+
+
+def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
+    """Amounts in words: "twenty-two", "one hundred and forty", "one in five"."""
+    numbers, scales = figures()["numbers"], figures()["multipliers"]
+    i = 0
+    while i < len(tokens):
+        is_bare = tokens[i].key == "hundred" and i + 2 < len(tokens) and tokens[i + 1].key == "and"
+        if tokens[i].key not in numbers and not (is_bare and tokens[i + 2].key in numbers):
+            i += 1
+            continue
+        start, total, part, j = i, 0.0, float(numbers.get(tokens[i].key, 100)), i + 1
+        while j < len(tokens):
+            key, gap = tokens[j].key, text[tokens[j - 1].end : tokens[j].start]
+            if gap not in (" ", "-") or (key == "and" and tokens[j - 1].key not in scales):
+                break
+            if key in scales:
+                part *= scales[key]
+                total, part = (total + part, 0.0) if scales[key] >= 1000 else (total, part)
+            elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and numbers[key] < 10)):
+                part += numbers[key]
+            elif key != "and" or j + 1 >= len(tokens) or tokens[j + 1].key not in numbers:
+                break
+            j += 1
+        value, end = total + part, tokens[j - 1].end
+        if text.startswith(" and a half", end) and j + 2 < len(tokens):
+            value, end, j = value + 0.5, tokens[j + 2].end, j + 3
+        if (
+            j + 1 < len(tokens)
+            and tokens[j].key == "in"
+            and tokens[j + 1].key in numbers
+            and value < numbers[tokens[j + 1].key]
+        ):
+            value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
+            yield Fact(tokens[start].start, end, "percent", value, "")
+        elif text.startswith((" percent", " per cent"), end):
+            yield Fact(tokens[start].start, end, "percent", value, "")
+        else:
+            yield Fact(tokens[start].start, end, "number", value, "word")
+        i = j

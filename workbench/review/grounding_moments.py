@@ -1,0 +1,125 @@
+"""Dates, quarters and times of a response against those of the source."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.review.facts_lists import Fact, figures
+from workbench.review.facts_words import fold
+from workbench.review.grounding_dates import ordinal, readings
+from workbench.review.grounding_readings import falls_on
+from workbench.review.grounding_scope import Sentence, phrases
+from workbench.review.grounding_source import Source
+
+_FORTNIGHT = 14
+Check = tuple[str, str] | None
+
+
+def moment(
+    source: Source, response: str, fact: Fact, said: str, sentence: Sentence, times: frozenset[float | str]
+) -> Check:
+    """A date, quarter or time must stand in the source or follow from it.
+
+    `times` are those of the response: a time is wrong where it stands in the place of one that the source gives.
+    """
+    if fact.kind == "time":
+        hour = float(fact.value) / 60 if isinstance(fact.value, float) else -1.0
+        if any(not a.nouns and not a.measure for h in (hour, hour % 12) for a in source.amounts.get(h, ())):
+            return None
+        if fact.value in source.other.times or fact.value in source.values.get("time", ()):
+            return None
+        given = source.values.get("time", frozenset()) | source.other.times
+        if not given or given & times:
+            return None
+        return "invented", f"{said}: no such time in the notes"
+    if fact.kind == "quarter":
+        stated = source.values.get("quarter", ()) or {(m + 2) // 3 for _, m, _ in source.dates}
+        return None if fact.value in stated else ("invented", f"{said}: no such quarter in the notes")
+    return _date(
+        source,
+        fact,
+        said,
+        _days_beside(response, fact),
+        response[max(sentence.start, fact.start - 120) : min(sentence.end, fact.end + 120)],
+    )
+
+
+def _days_beside(response: str, fact: Fact) -> frozenset[int]:
+    """The weekdays that stand right beside a date."""
+    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + 12]
+    named = figures()["weekdays"]
+    return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
+
+
+def clock(minutes: float) -> str:
+    """Minutes of the day as a person writes them."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+
+
+def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], around: str) -> Check:
+    """A date holds if one date of the source agrees in every part that both give."""
+    assert isinstance(fact.value, tuple)
+    if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
+        return None
+    is_rough = phrases("part_of_month").search(around) is not None
+    for date in readings(fact.value):
+        year, month, day = date
+        if any(_agree(source, date, other) for other in source.dates):
+            return None
+        if day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates):
+            return None
+        if _is_told(source, date, said_days, is_rough) or (day and source.calendar.has(date, around)):
+            return None
+    months = {month for _, month, _ in readings(fact.value)}
+    other_day = next((other for other in source.dates if other[1] and other[1] in months), None)
+    if other_day:
+        return "contradicts", f"{said}: the notes give {_written(other_day)}"
+    return "invented", f"{said}: no such date in the notes"
+
+
+def _agree(source: Source, date: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether a date agrees with one of the source in every part that both give."""
+    year, month, day = date
+    days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
+    undated = not other[0] and (year in source.years or not source.years)
+    return bool(month) and month == other[1] and days_agree and (not year or other[0] == year or undated)
+
+
+def _is_day_in_figures(source: Source, fact: Fact) -> bool:
+    """Whether the source has the day and month as a decimal: "11.11" for "11.11."."""
+    assert isinstance(fact.value, tuple)
+    _, first, second = fact.value
+    return first < 0 and second < 0 and float(f"{-first}.{-second:02}") in source.amounts
+
+
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int], is_rough: bool) -> bool:
+    """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
+    year, month, day = date
+    if not day:
+        near = {other[1] % 12 + 1 for other in source.dates if other[1]}
+        return month in source.other.months or source.calendar.recurs() or (is_rough and month in near)
+    for other in source.dates[:60] if said_days else ():
+        start, here = ordinal(other), (year or other[0], month, day)
+        is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT
+        if is_soon and falls_on(here) in said_days & source.other.weekdays:
+            return True
+    return False
+
+
+def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
+    """A date beside a weekday on which it does not fall, unless the source has the two side by side."""
+    said_days = _days_beside(response, fact)
+    if len(said_days) != 1 or not isinstance(fact.value, tuple):
+        return None
+    for date in readings(fact.value):
+        falls = source.calendar.weekday(date) if all(date[1:]) else None
+        if falls is None or falls in said_days or said_days & source.other.weekdays:
+            return None
+    said = response[fact.start : fact.end]
+    return "contradicts", f"{said}: this date does not fall on that weekday"
+
+
+def _written(date: tuple[int, int, int]) -> str:
+    year, month, day = date
+    name = next(k for k, v in figures()["months"].items() if v == month and len(k) > 2).capitalize()
+    return " ".join(str(p) for p in (day or "", name, year or "") if p)
