@@ -50,7 +50,7 @@ def test_the_hint_comes_after_the_mark_and_the_first_mark_is_kept(start: Start, 
     terminal.press("h")
     terminal.see("Flagged: 1998", "4 ", "!")
     terminal.press("]")
-    terminal.see("Flagged: Petroster")
+    terminal.see("Flagged: 60 employees")
     terminal.press("[")
     terminal.see("Flagged: 1998")
     terminal.press("n")

@@ -114,10 +114,10 @@ class Marking(Place):
     def _why_no_hint(self) -> str:
         if self.hints.setting == "never":
             return "Hints are switched off: hints = \"never\" stands in the settings."
-        if self.finding is not None:
-            return "The hints are still being worked out."
         if self.hints.setting == "after" and self.mark and self.mark.verdict is None:
             return "A hint shows once you have judged the item."
+        if self.finding is not None:
+            return "The hints are still being worked out."
         return "The offline checks have no hint on this item."
 
     def _go_to_span(self, start: int, end: int) -> None:
