@@ -85,6 +85,13 @@ async def test_typing_on_does_not_put_the_save_off(path: Path) -> None:
     assert notes(path) == "word 39"
 
 
+def test_a_save_that_takes_long_is_followed_by_a_longer_wait_but_never_by_a_long_one() -> None:
+    quick, slower, slowest = map(saving.wait_after, (0.0, 0.12, 60.0))
+    assert quick < slower < slowest
+    assert slower > 0.12
+    assert slowest < 0.5
+
+
 async def test_a_failure_is_told_at_once_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, saver, said = at_work(path)
     monkeypatch.setattr(saving, "save_with_history", fail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
@@ -65,10 +66,15 @@ def _place(name: PlaceName) -> Place:
 SETTLED = 1.0
 """Seconds after the start at which the first place is on screen, and what can wait is done."""
 
+BETWEEN_KEYS = 0.25
+"""Seconds without a key in which what can wait does not slow typing down."""
 
-def _load_places() -> None:
-    """Import what the other places need, so that going there the first time does not wait for it."""
+
+def _load_places(app: WorkbenchApp) -> None:
+    """Import what the other places need, between the keys, so that going there the first time does not wait for it."""
     for name in ("library", "ask", "brief", "review", "runs"):
+        while app.is_running and time.monotonic() - app.last_key < BETWEEN_KEYS:
+            time.sleep(BETWEEN_KEYS)
         import_module(f"workbench.tui.screens.{name}")
 
 
@@ -168,7 +174,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         gc.enable()
         self.set_interval(watching.EVERY, self._watch)
         self.run_worker(recovery.tell(self), group="recovery")
-        self.run_worker(_load_places, thread=True, group="prepare")
+        self.run_worker(partial(_load_places, self), thread=True, group="prepare")
 
     def _watch(self) -> None:
         """Look at the open file; a look that takes long is waited for before the next."""
