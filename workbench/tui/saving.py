@@ -33,7 +33,7 @@ RETRY = 2.0
 
 
 def wait_after(took: float) -> float:
-    """Return how many seconds the next save waits after one that took so many: few, and more where a save costs much."""
+    """Return the seconds that the next save waits after one that took so many: few, and more where it costs much."""
     return max(DELAY, min(LONGEST_DELAY, SHARE * took))
 
 
