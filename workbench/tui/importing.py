@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from workbench.store.csv_import import Imported, Table, import_table, open_table
 from workbench.store.problem import FileProblem
+from workbench.tui.responding import typed_path
 from workbench.tui.screens.dialogs import Prompt
 from workbench.tui.starting import choose_playbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.model import Playbook
     from workbench.tui.screens.library_list import SessionList
 
@@ -31,7 +33,7 @@ def ask_for_table(place: SessionList) -> None:
 
     def named(name: str | None) -> None:
         if name:
-            path = Path(name).expanduser().absolute()
+            path = typed_path(name)
             choose_playbook(place.bench, "Sessions of which playbook?", lambda one: _begin(place, path, one))
 
     place.bench.push_screen(Prompt("Import a CSV file", WHAT, hint="the path of the file"), named)
