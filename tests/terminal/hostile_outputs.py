@@ -11,6 +11,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,9 @@ import pytest
 from tests.conftest import give_folders
 from tests.hostile_text import active
 from tests.test_hostile import tree_of
+from workbench.model import Session
 from workbench.review import report_file
-from workbench.store import config, session_file
+from workbench.store import config, history, session_file
 from workbench.store.problem import FileProblem
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.host import PlaceName
@@ -36,15 +39,19 @@ RUN_ALL = (
 
 
 def copied(folder: Path) -> set[str]:
-    """Return every brief and question in a folder of sessions: what was copied is among them."""
+    """Return every brief and question that a save in this folder held: what was copied is among them."""
     texts: set[str] = set()
     for path in folder.glob("*.toml"):
-        try:
-            session = session_file.load(path).session
-        except FileProblem:
-            continue
-        texts |= {session.ask.question, session.ask.question.strip(), *(run.brief for run in session.runs)}
+        held = [partial(_present, path), *(partial(history.read, one) for one in history.versions(path))]
+        for read in held:
+            with suppress(FileProblem):
+                session = read()
+                texts |= {session.ask.question.strip(), *(run.brief for run in session.runs)}
     return texts
+
+
+def _present(path: Path) -> Session:
+    return session_file.load(path).session
 
 
 def wrong_files(folder: Path) -> Iterator[str]:

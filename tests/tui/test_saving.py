@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,7 @@ async def test_a_file_that_was_deleted_is_written_anew_only_when_a_person_says_s
     note(desk, "new")
     await until(lambda: saver.state == "conflict")
     assert "deleted" in said[-1][1]
+    assert saver.words(datetime.now()) == "NOT SAVED: file deleted"
     assert not path.exists()
     saver.overwrite()
     await until(lambda: saver.state == "saved")

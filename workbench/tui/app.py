@@ -173,7 +173,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.set_interval(watching.EVERY, self._watch)
-        self.run_worker(recovery.tell(self), group="recovery")
+        self.begin(partial(recovery.tell, self), "recovery", exclusive=False)
         self.run_worker(partial(_load_places, self), thread=True, group="prepare")
 
     def _watch(self) -> None:
@@ -181,7 +181,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         from workbench.tui import watching
 
         if not any(worker.group == "watch" and not worker.is_finished for worker in self.workers):
-            self.run_worker(watching.look(self), group="watch")
+            self.begin(partial(watching.look, self), "watch", exclusive=False)
 
     def session_shown(self) -> None:
         """Let the coach see what has changed."""
@@ -206,7 +206,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
         if self.saver is not None:
             self.saver.save_at_once()
-        self.run_worker(hanging_up.leave(self), group="hang-up", exclusive=True)
+        self.begin(partial(hanging_up.leave, self), "hang-up")
 
     def leave_now(self) -> None:
         """Leave without a question; what cannot be saved is kept by its sitting."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.store import session_file
 from workbench.store.history import save_with_history
-from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.sittings import Sitting
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Saver:
         self._lock = asyncio.Lock()
         self._writing = threading.Lock()
         self._took = 0.0
+        self.deleted = False
         self.state: State = "read-only" if desk.read_only else "saved"
         self.saved_at = datetime.fromtimestamp(desk.stamp.modified / 1e9) if desk.stamp else datetime.now()
 
@@ -122,6 +123,7 @@ class Saver:
 
     def _take(self, problem: FileProblem | None) -> None:
         if isinstance(problem, ChangedOnDisk):
+            self.deleted = isinstance(problem, DeletedOnDisk)
             self._say("conflict", str(problem))
         elif problem is not None:
             self._say("failed", str(problem))
@@ -150,8 +152,10 @@ class Saver:
             self.desk.must_write = True
             self.touched()
 
-    def conflict(self) -> None:
-        """Take note that somebody else changed the file; saving waits until a person has said whose counts."""
+    def conflict(self, deleted: bool = False) -> None:
+        """Take note that somebody else changed or deleted the file; saving waits until a person has said whose counts.
+        """
+        self.deleted = deleted
         self.desk.must_write = True
         self._say("conflict", "")
         self.touched()
@@ -174,7 +178,7 @@ class Saver:
             "saved": f"saved {at}",
             "unsaved": "not saved yet",
             "failed": "NOT SAVED, trying again",
-            "conflict": "NOT SAVED: file changed",
+            "conflict": f"NOT SAVED: file {'deleted' if self.deleted else 'changed'}",
             "read-only": "read-only",
         }
         return words[self.state]

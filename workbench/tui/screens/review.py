@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from workbench import runs
@@ -141,12 +143,14 @@ class ReviewPlace(Marking, Place):
         """Work out the hints in a thread; they show when a person's mark allows it."""
         with short_turns():
             found = find(self.bench.settings.hints, session, run, marks)
-        self.app.call_from_thread(self._take_hints, found)
+        if self.app.is_running:
+            self.app.call_from_thread(self._take_hints, found)
 
     def _take_hints(self, hints: Hints) -> None:
         self.hints, self.finding = hints, None
-        self.query_one(ReviewList).show(self.marks, self._where)
-        self.show_item()
+        with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
+            self.query_one(ReviewList).show(self.marks, self._where)
+            self.show_item()
 
     @on(ReviewList.ItemChanged)
     def _item_changed(self) -> None:
