@@ -37,7 +37,7 @@ RESPONSES = (
     "## Summary\n\nFernhill has 45 people.\n\n## Email\n\nSubject: Water\n\nDear Ines, it starts at $450.\n",
     "1. A\n2. B\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 )
-ENQUIRY = "From: Ada Byron <ada@oak.example>\nCompany: Oak & Sons\nRole: Buyer\nWebsite: oak.example\n\nPlease call us.\n"
+ENQUIRY = "From: Ada Byron <ada@oak.example>\nCompany: Oak & Sons\nRole: Buyer\n\nPlease call us.\n"
 WAYS = (
     *("f3 ctrl+y", "f3 alt+p down enter", "f3 alt+s A enter", "f3 ctrl+t", "f3 f7 A enter", "f3 f8"),
     *("f4 y down n down p m x escape", "f4 d enter A ctrl+s b ctrl+s", "f4 d down enter A ctrl+s", "f4 v A enter"),
