@@ -92,7 +92,7 @@ class ReviewPlace(Marking, Place):
         self.show_item()
         if run is not None and self.hints.wanted(run) and self.finding != (run.number, run.response):
             self.finding = run.number, run.response
-            self.find_hints(session, run, marks)
+            self.call_after_refresh(self.find_hints, session, run, marks)
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
