@@ -138,9 +138,12 @@ class ReviewPlace(Marking, Place):
         claims = [Highlight(span.start, span.end, _look(span)) for span in hint.spans] if hint else []
         view.highlight((*claims, *quotes))
 
-    @work(thread=True, exclusive=True, group="hints")
+    @work(thread=True, exclusive=True, group="hints", description="hints")
     def find_hints(self, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
-        """Work out the hints in a thread; they show when a person's mark allows it."""
+        """Work out the hints in a thread; they show when a person's mark allows it.
+
+        Without a description of its own, Textual would write out all of the session to make one.
+        """
         with short_turns():
             found = find(self.bench.settings.hints, session, run, marks)
         if self.app.is_running:

@@ -126,7 +126,7 @@ class RunsPlace(Place):
         self._found = before, after, difference(before, after)
         return self._found[2]
 
-    @work(thread=True, exclusive=True, group="compare")
+    @work(thread=True, exclusive=True, group="compare", description="compare")
     def _compare(self, before: str, after: str) -> None:
         with short_turns():
             found = difference(before, after)
