@@ -59,16 +59,17 @@ def gone(folder: Path, texts: Sequence[str], size: tuple[int, int], sent: Sent, 
     path = ways.fill(folder, texts)
     around = ways.environment(folder)
     wrong: list[str] = []
+    held: set[str] = set()
     before = set((folder / "sessions").iterdir())
     with Terminal([*PROGRAM, path], size, environment=around) as terminal:
         try:
-            ways.walk(terminal, folder, texts, whole)
+            held = ways.walk(terminal, folder, texts, whole)
             if status := terminal.wait():
                 wrong.append(f"the app ended with {status}:\n{terminal.text}")
         except NotSeenError as error:
             wrong.append(str(error))
         data = bytes(terminal.written)
-    wrong += not_textuals(data, size, copied(folder / "sessions"))
+    wrong += not_textuals(data, size, copied(folder / "sessions") | held)
     wrong += wrong_files(folder / "sessions")
     log = folder / "state" / "fault.log"
     wrong += [log.read_text(encoding="utf-8")] if log.exists() else []

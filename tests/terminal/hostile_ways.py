@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 from tests.example import NOW, filled, handed_over
+from tests.terminal.hostile_outputs import copied
 from tests.terminal.terminal import Terminal
 from tests.test_hostile import kept, session_of
 from tests.test_hostile_commands import hostile_name
@@ -86,8 +87,12 @@ def environment(folder: Path) -> dict[str, str]:
                   "TZ": "UTC", "PYTHONPATH": str(Path.cwd()), "TMUX": "", "STY": "", "TEXTUAL": ""}
 
 
-def walk(terminal: Terminal, folder: Path, texts: Sequence[str], whole: bool = True) -> None:
-    """Go through the places and dialogs, pasting a text wherever one can write; `whole` takes the rarer ones along."""
+def walk(terminal: Terminal, folder: Path, texts: Sequence[str], whole: bool = True) -> set[str]:
+    """Go through the places and dialogs, pasting a text wherever one can write; `whole` takes the rarer ones along.
+
+    Returns what the files held when something was copied on the way.
+    """
+    held: set[str] = set()
     one = cycle(texts)
 
     def paste() -> None:
@@ -125,15 +130,18 @@ def walk(terminal: Terminal, folder: Path, texts: Sequence[str], whole: bool = T
     terminal.see("Run 1")
     terminal.press("r", "h", "r", "m")
     if whole:
-        _rarer(terminal, folder, paste, command)
+        held |= _rarer(terminal, folder, paste, command)
     terminal.press("ctrl+l")
     terminal.see("Library")
     terminal.press("/")
     paste()
     terminal.press("escape", "escape", "ctrl+q")
+    return held
 
 
-def _rarer(terminal, folder, paste, command) -> None:  # type: ignore[no-untyped-def]
+def _rarer(
+    terminal: Terminal, folder: Path, paste: Callable[[], None], command: Callable[[str], None]
+) -> set[str]:
     """Go on through the dialogs that are met less often, and back to a place."""
     terminal.press("f4", "ctrl+v")
     terminal.settle(0.3)
@@ -165,7 +173,8 @@ def _rarer(terminal, folder, paste, command) -> None:  # type: ignore[no-untyped
     paste()
     terminal.settle(0.3)
     terminal.press("ctrl+y")
-    terminal.settle(0.3)
+    terminal.settle(0.5)
+    held = copied(folder / "sessions")
     terminal.press("ctrl+l")
     terminal.see("Library")
     terminal.press("i")
@@ -178,3 +187,4 @@ def _rarer(terminal, folder, paste, command) -> None:  # type: ignore[no-untyped
     terminal.see("What falls short")
     terminal.press("escape", "end", "delete", "v", "v", "u", "down", "d")
     terminal.see("Notes")
+    return held
