@@ -119,7 +119,7 @@ def large_session(app: App, path: Path) -> None:
         watch.after("twentyfold", lambda rows: "Twentyfold" in rows[6] and "reading" not in rows[1], limit=300)
         watch.after("\r", lambda rows: True)
         watch.after("\r", lambda rows: True)
-        told("Enter to the session on screen", [watch.after("\r", shows("Objective"))])
+        told("Enter to the session on screen", [watch.after("\r", shows("Received"))])
         told("F4 to its twentieth response", [watch.after(KEYS["review"], shows("run 20"))])
         watch.after(KEYS["pane"], lambda rows: True)
         watch.after(KEYS["page down"] * 20, lambda rows: True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.review.reading import Block, Rank, lines_of, read
+from workbench.review.reading import Block, Rank, lines_of, read, texts_of_lines
 
 DOCUMENT = """# Report
 
@@ -68,6 +68,11 @@ def test_line_endings_and_odd_characters_shift_nothing(ending: str, odd: str) ->
     response = ending.join(["# One", "", f"a {odd} b", "", "# Two", "", "tail"])
     texts = [stretch(response, block) for block in read(response).blocks]
     assert texts == ["# One", f"a {odd} b", "# Two", "tail"]
+
+
+@given(st.text(st.sampled_from("ab\r\n\x0b\x85\u2028")))
+def test_the_texts_of_lines_alone_are_those_of_the_lines(text: str) -> None:
+    assert texts_of_lines(text) == [line.text for line in lines_of(text)]
 
 
 def test_a_paragraph_over_a_rule_is_no_heading() -> None:

@@ -43,6 +43,7 @@ KINDS: dict[str, Kind] = {
         Kind("linux", {"TERM": "linux", "COLORTERM": ""}),
         Kind("no-color", XTERM | {"NO_COLOR": "1"}),
         Kind("slow", XTERM, LINK),
+        Kind("no-mouse", {"TERM": "vt220", "COLORTERM": ""}),
         Kind("tmux", XTERM, ("tmux", "-S", "{folder}/tmux.socket", "-f", "{folder}/tmux.conf", "new-session"), "tmux",
              {"tmux.conf": "set -g status off\nset -g default-terminal tmux-256color\nset -s escape-time 0\n"}),
         Kind("screen", XTERM, ("screen", "-c", "{folder}/screenrc", "-U"), "screen",

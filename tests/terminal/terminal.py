@@ -125,7 +125,10 @@ class Terminal:
 
     def send(self, text: str) -> None:
         """Send characters as the keyboard would, reading meanwhile so that neither side waits for the other."""
-        data = text.encode("utf-8", "surrogatepass")
+        self.send_bytes(text.encode("utf-8", "surrogatepass"))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes, which need not be text."""
         while data:
             if select.select([], [self._master], [], 0.05)[1]:
                 data = data[os.write(self._master, data[:512]) :]

@@ -1,27 +1,26 @@
 """Hostile text through every pane, title, list, toast and dialog: the bytes that reach the terminal are Textual's own.
 
-The same way is gone twice, once with hostile text and once with the same text made harmless. Whatever kind of control
-sequence or control character comes only with the hostile text was let through.
+`python -m tests.terminal.hostile_play` sends thousands of texts.
 """
 
 from __future__ import annotations
 
-import base64
 import os
 import unicodedata
 from pathlib import Path
 
-import pytest
-
 from tests.example import LATER, NOW, filled
+from tests.hostile_text import hostile
 from tests.terminal.conftest import Start
-from tests.terminal.stream import Written, taken_apart
+from tests.terminal.hostile_bytes import not_textuals
+from tests.terminal.hostile_outputs import copied
+from tests.terminal.hostile_play import Sent, play
+from tests.terminal.stream import taken_apart
 from tests.terminal.terminal import Terminal
 from workbench import edits, runs
 from workbench.brief.compose import compose
 from workbench.model import IntakeField, Session
 from workbench.store import session_file
-from workbench.visible import visible
 
 MARKUP = "[@click=app.quit]x[/][/b[bold red]y[/"
 CONTROLS = (
@@ -31,7 +30,6 @@ CONTROLS = (
     "\ufeff\u200b\u2060\U000e0041", "\r",
 )
 HOSTILE = MARKUP + "".join(CONTROLS)
-HARMLESS = visible(HOSTILE).translate({ord("["): "(", ord("]"): ")"})
 ALLOWED = {"\r", "\n"}
 
 
@@ -123,37 +121,13 @@ def walk(terminal: Terminal, text: str) -> None:
         terminal.settle(0.5)
 
 
-def written_for(start: Start, own_folders: Path, text: str, name: bytes, size: tuple[int, int]) -> Written:
-    prepare(own_folders, text, name)
+def test_one_dense_text_everywhere_sends_nothing_but_what_textual_sends(start: Start, own_folders: Path) -> None:
+    size = (80, 24)
+    prepare(own_folders, HOSTILE, b"lead \x1b]52;c;ZXZpbA==\x07 [b \xff \xe2\x80\xae")
     terminal = start(size=size)
-    walk(terminal, text)
+    walk(terminal, HOSTILE)
     assert terminal.wait() == 0, terminal.text
-    return taken_apart(bytes(terminal.written))
-
-
-SIZES = [(140, 45), (80, 24)]
-KINDS: set[str] = set()
-"""The kinds of sequences that harmless text made; which these are does not depend on the size of the terminal."""
-
-
-def test_the_way_can_be_gone_with_harmless_text(start: Start, own_folders: Path) -> None:
-    written = written_for(start, own_folders, HARMLESS, b"lead", SIZES[0])
-    assert {char for char in written.text if acts(char)} <= ALLOWED
-    KINDS.update(written.kinds)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_hostile_text_writes_nothing_that_harmless_text_does_not(
-    start: Start, own_folders: Path, size: tuple[int, int]
-) -> None:
-    if not KINDS:
-        pytest.skip("what harmless text writes was not looked at; run the whole file")
-    written = written_for(start, own_folders, HOSTILE, b"lead \x1b]52;c;ZXZpbA==\x07 [b \xff \xe2\x80\xae", size)
-    assert {unicodedata.name(char, hex(ord(char))) for char in written.text if acts(char)} <= {"0xa", "0xd"}
-    assert written.kinds <= KINDS
-    for command in written.commands:
-        if command.startswith("52;"):
-            assert base64.b64decode(command.split(";")[2]).startswith(b"# Task")
+    assert list(not_textuals(bytes(terminal.written), size, copied(own_folders / "sessions"))) == []
 
 
 def test_a_paste_presses_no_key(start: Start, own_folders: Path) -> None:
@@ -183,3 +157,26 @@ def test_a_file_name_alone_cannot_act(start: Start, tmp_path: Path) -> None:
     written = taken_apart(bytes(terminal.written))
     assert [one for one in written.commands if not one.startswith("22;")] == []
     assert {char for char in written.text if acts(char)} <= ALLOWED
+
+
+def test_many_texts_by_every_way_send_nothing_but_what_textual_sends() -> None:
+    assert play(list(hostile(7, 24)), (140, 45), Sent(), whole=False) == []
+
+
+def test_what_textual_does_not_send_is_found() -> None:
+    ours = b"\x1b[?1049h\x1b[2;140H\x1b[1;38;2;1;2;3mtext\x1b[0m\x1b]52;c;eWVz\x07"
+    assert list(not_textuals(ours, (140, 45), {"yes"})) == []
+    for foreign in (b"\x1b[31m", b"\x1b[2J", b"\x1b[99;1H", b"\x1b]0;x\x07", b"\x1bc", b"\x07", b"\x00", b"\xc2\x9b",
+                    b"\xe2\x80\xae", b"\xff", b"\x1b[?1h", b"\x1b]52;c;bm8=\x07", b"\x1bP+q\x1b\\", b"\x1b[6n"):
+        assert len(list(not_textuals(ours + foreign, (140, 45), {"yes"}))) == 1, foreign
+
+
+def test_bytes_that_are_no_text_end_nothing(start: Start, own_folders: Path) -> None:
+    path = own_folders / "lead.toml"
+    terminal = start(path)
+    terminal.see("Received")
+    terminal.send_bytes(b"\xe4\xff\xed\xa0\x80Fern")
+    terminal.see("Fern")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
+    assert session_file.load(path).session.lead.company.endswith("Fern")

@@ -25,6 +25,7 @@ BEFORE_MESSAGES = 23
 
 FRAME = set("│┌┐└┘├┤┬┴┼─═╞╡╔╗╚╝║╒╕╘╛╓╖╙╜╟╢█▌▐▄▀▁▂▃▅▆▇▔")
 COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
+COLOUR_OF_MANY = re.compile(rb"\x1b\[(?:[0-9;]*;)?[34]8;[25];")
 ANSWER = "You may send it now.\rNot yet: no price, no date.\rThe end, dear Ines.\r"
 
 
@@ -46,7 +47,7 @@ def waiting(name: str, folder: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-@pytest.mark.parametrize("name", ["slow", "tmux", "screen"])
+@pytest.mark.parametrize("name", ["slow", "tmux", "screen", "no-mouse"])
 def test_a_paste_without_marks_is_a_response_and_judges_nothing(name: str, tmp_path: Path) -> None:
     with waiting(name, tmp_path) as terminal:
         terminal.send(ANSWER)
@@ -90,6 +91,16 @@ def test_a_place_looks_as_it_did(name: str, tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
     assert shown == path.read_text(encoding="utf-8"), f"{UPDATE}=1 draws the picture anew"
+
+
+def test_every_place_and_dialog_is_reached_and_worked_in_without_a_mouse(tmp_path: Path) -> None:
+    met = []
+    for place, terminal in walked(kind("no-mouse"), (80, 24), tmp_path):
+        assert not COLOUR_OF_MANY.search(terminal.written)
+        met.append(place)
+    assert met == [place for place, _, _ in WALK]
+    reviewed = [session_file.load(path).session for path in (tmp_path / "sessions").glob("kestrel*.toml")]
+    assert [sum(bool(mark.verdict) for mark in one.run.marks) for one in reviewed if one.run] == [6]
 
 
 def test_a_terminal_that_cannot_place_text_is_told_of(own_folders: Path) -> None:

@@ -1,9 +1,10 @@
 """Kill Workbench again and again while somebody types, and look at what is left.
 
-    python -m tests.terminal.torture --times 200 --seed 1 --at-once 2
+    python -m tests.terminal.torture --times 200 --seed 1 --at-once 1
 
 Each time the app is typed into at ten keys a second and killed with SIGKILL at a random moment. After that the file
-must parse, hold every key up to a second before the kill, and the next start must say what it recovered.
+must parse, hold every key up to a second before the kill, and the next start must say what it recovered. The app and
+the terminal around it keep a processor busy each; more at once than half of them measures how long keys wait for one.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def torture(seed: int, folder: Path, longest: float = LONGEST) -> Outcome:
         with Terminal([*PROGRAM, path], WIDE, environment=own) as terminal:
             terminal.see("Received")
             terminal.press(*FIELDS[field])
+            terminal.settle(0.2)
             before = edits.read(session_file.load(path).session, field)
             keys, moments, killed = _typed_until_killed(terminal, chooser, longest)
         text = edits.read(session_file.load(path).session, field).removeprefix(before).removeprefix("\n")
@@ -122,7 +124,7 @@ def main() -> int:
     grammar = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     grammar.add_argument("--times", type=int, default=200)
     grammar.add_argument("--seed", type=int, default=1)
-    grammar.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
+    grammar.add_argument("--at-once", type=int, default=max(1, (os.cpu_count() or 1) // 2))
     asked = grammar.parse_args()
     outcomes = []
     began = time.monotonic()
@@ -139,12 +141,13 @@ def main() -> int:
 
 def _figures(outcomes: list[Outcome], seconds: float) -> str:
     wrong = sum(bool(outcome.wrong) for outcome in outcomes)
-    lost = [outcome.lost for outcome in outcomes]
+    lost = sorted(outcome.lost for outcome in outcomes)
+    late = ", ".join(f"{sum(one > limit for one in lost)} over {limit} s" for limit in (0.25, 0.5, 0.75, GRACE))
     return (
         f"{len(outcomes)} kills in {seconds:.0f} s, {sum(outcome.keys for outcome in outcomes)} keys: {wrong} wrong. "
         f"{sum(outcome.saved for outcome in outcomes)} came after a save, and the next start told of each. "
         f"The oldest key that was lost was typed {statistics.median(lost):.2f} s (median), "
-        f"{max(lost):.2f} s (most) before the kill."
+        f"{lost[len(lost) * 95 // 100]:.2f} s (19 of 20), {lost[-1]:.2f} s (most) before the kill: {late}."
     )
 
 

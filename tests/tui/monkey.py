@@ -20,6 +20,7 @@ from workbench import edits
 from workbench.actions import ACTIONS
 from workbench.store import session_file
 from workbench.store.problem import FileProblem
+from workbench.tui.screens.dialogs import PAUSE, Interruption
 
 if TYPE_CHECKING:
     from workbench.tui.app import WorkbenchApp
@@ -36,18 +37,25 @@ RESPONSES = (
     "## Summary\n\nFernhill has 45 people.\n\n## Email\n\nSubject: Water\n\nDear Ines, it starts at $450.\n",
     "1. A\n2. B\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 )
+ENQUIRY = "From: Ada Byron <ada@oak.example>\nCompany: Oak & Sons\nRole: Buyer\n\nPlease call us.\n"
 WAYS = (
     *("f3 ctrl+y", "f3 alt+p down enter", "f3 alt+s A enter", "f3 ctrl+t", "f3 f7 A enter", "f3 f8"),
     *("f4 y down n down p m x escape", "f4 d enter A ctrl+s b ctrl+s", "f4 d down enter A ctrl+s", "f4 v A enter"),
+    *("f4 d down enter A ctrl+s space enter", "f4 d down enter A ctrl+s f", "f4 d down enter A ctrl+s f enter"),
     *("f4 y down n d down enter A ctrl+s enter", "f4 slash r enter", "f4 e minus h", "f5 r m", "f5 r h", "alt+h enter"),
     *("ctrl+l n", "ctrl+l enter", "ctrl+l p enter", "ctrl+l s enter", "ctrl+l d", "ctrl+l t"),
     *("ctrl+l delete u", "f1 f1"),
 )
 OUTSIDE = ("changed", "changed", "spoilt", "deleted")
+CLASHES = ("b", "b", "b space enter", "b enter", "b escape m", "m", "t", "n", "escape")
+"""What is answered when another program and a person have changed the same places."""
+
+ASKED = 40
+"""Tenths of a second in which the question whose version counts has to come."""
 
 
 class Step(NamedTuple):
-    """One thing that is done: `what` is key, burst, type, click, drag, wheel, paste, resize, outside or quit."""
+    """One thing that is done: `what` is key, burst, type, click, drag, wheel, paste, resize, outside, clash or quit."""
 
     what: str
     text: str = ""
@@ -58,7 +66,7 @@ class Step(NamedTuple):
 
 
 WEIGHTS = {"key": 46, "move": 18, "type": 12, "escape": 5, "click": 9, "drag": 2, "wheel": 3, "paste": 4, "burst": 3,
-           "way": 2, "resize": 1, "outside": 0.3}
+           "way": 2, "resize": 1, "outside": 0.3, "clash": 0.25}
 
 
 def steps(seed: str) -> Iterator[Step]:
@@ -79,12 +87,14 @@ def steps(seed: str) -> Iterator[Step]:
             yield Step("burst", random_.choice(WAYS))
         elif what == "outside":
             yield Step("outside", random_.choice(OUTSIDE))
+        elif what == "clash":
+            yield Step("clash", random_.choice(CLASHES))
         elif what == "escape":
             yield Step("key", "escape")
         elif what == "type":
             yield Step("type", "".join(random_.choices(LETTERS, k=random_.randint(1, 6))))
         elif what == "paste":
-            yield Step("paste", random_.choice((next(texts), next(texts), random_.choice(RESPONSES))))
+            yield Step("paste", random_.choice((next(texts), next(texts), random_.choice((*RESPONSES, ENQUIRY)))))
         elif what == "resize":
             yield Step("resize", str(random_.randrange(len(SIZES))))
         else:
@@ -113,6 +123,8 @@ async def do(pilot: Pilot[int], step: Step) -> None:
         await pilot.resize_terminal(*SIZES[int(step.text)])
     elif step.what == "outside":
         meddle(app, step.text)
+    elif step.what == "clash":
+        await clash(pilot, app, step.text)
     elif step.what == "wheel":
         mouse(pilot, events.MouseScrollUp if step.text == "back" else events.MouseScrollDown, here)
     else:
@@ -134,6 +146,22 @@ def meddle(app: WorkbenchApp, how: str) -> None:
             opened = session_file.load(path)
             theirs = edits.write(opened.session, "lead.source", f"{opened.session.lead.source[-20:]} too")
             session_file.save(path, edits.write(theirs, "task.objective", "Theirs."), opened.stamp)
+
+
+async def clash(pilot: Pilot[int], app: WorkbenchApp, answers: str) -> None:
+    """Change what another program changes too, wait for the question, pause as a person does, and answer it."""
+    if app.desk is None or app.desk.read_only or not app.has_place:
+        return
+    app.act_on(lambda session: edits.write(session, "task.objective", f"{session.task.objective} mine"), "lead.source")
+    meddle(app, "changed")
+    for _ in range(ASKED):
+        if isinstance(app.screen, Interruption) or not app.is_running:
+            break
+        await asyncio.sleep(0.1)
+    for key in answers.split():
+        await asyncio.sleep(PAUSE + 0.1 if isinstance(app.screen, Interruption) else 0.1)
+        press(pilot, key)
+        await taken_in(pilot)
 
 
 def press(pilot: Pilot[int], key: str) -> None:

@@ -15,8 +15,11 @@ import traceback
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 from itertools import count
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from textual.pilot import Pilot
@@ -25,9 +28,11 @@ from tests.conftest import give_folders
 from tests.example import answered, filled, fresh, handed_over, saved
 from tests.tui import monkey
 from workbench.model import Session
-from workbench.store import config, session_file
+from workbench.store import config, session_file, shipped
+from workbench.tui import screens
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.desk import Desk
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.dialogs import PAUSE, Interruption
 from workbench.tui.screens.place import Place
 
@@ -38,7 +43,16 @@ BREATH = 100
 """Steps after which Escape has to lead back to a place, and every place has to be free to leave."""
 
 MOST_ESCAPES = 12
-BEGINNINGS: tuple[Callable[[], Session], ...] = (answered, filled, handed_over, fresh)
+
+
+def sample(name: str) -> Session:
+    """A shipped sample: with several runs, a decision, or two reviewers."""
+    return session_file.load(shipped.samples()[name]).session
+
+
+BEGINNINGS: tuple[Callable[[], Session], ...] = (
+    answered, partial(sample, "northwind-freight"), filled, handed_over, partial(sample, "hollis-park-vets"), fresh,
+)
 WAYS_OUT = {"ctrl+l": "library", "f2": "ask", "f3": "brief", "f4": "review", "f5": "runs"}
 
 
@@ -55,8 +69,20 @@ class Played:
     def told(self) -> str:
         """Return it in words."""
         screens = ", ".join(f"{name} {times}" for name, times in self.seen.most_common())
+        missed = ", ".join(sorted(dialogs() - set(self.seen)))
         return (f"{self.steps} steps in {self.episodes} episodes, {len(self.faults)} faults\n"
-                f"slowest step {self.slowest[0]:.2f} s: {self.slowest[1]}\nscreens: {screens}")
+                f"slowest step {self.slowest[0]:.2f} s: {self.slowest[1]}\nscreens: {screens}\n"
+                f"dialogs never met: {missed or 'none'}")
+
+
+def dialogs() -> set[str]:
+    """Return the names of all kinds of dialogs there are."""
+    for module in iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{module.name}")
+    kinds = {Dialog}
+    while more := {below for kind in kinds for below in kind.__subclasses__()} - kinds:
+        kinds |= more
+    return {kind.__name__ for kind in kinds if "[" not in kind.__name__} - {"Dialog"}
 
 
 class Witness:

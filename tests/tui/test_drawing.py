@@ -10,7 +10,8 @@ from rich.segment import Segment
 from textual.color import Color
 from wcwidth import wcwidth
 
-from workbench.tui.drawing import DISPUTED, PlainSigns, steady
+from tests.hostile_text import active
+from workbench.tui.drawing import DISPUTED, PlainSigns, Steady, steady
 from workbench.tui.terminal import Terminal, terminal
 from workbench.visible import visible
 
@@ -34,6 +35,13 @@ def test_every_way_to_count_comes_to_the_same(text: str) -> None:
 )
 def test_what_is_drawn_instead(text: str, drawn: str) -> None:
     assert steady(text) == drawn
+
+
+@given(st.text())
+def test_nothing_that_acts_is_drawn_even_where_a_field_of_textuals_own_shows_it(text: str) -> None:
+    (segment,) = Steady().apply([Segment(text)], Color(0, 0, 0))
+    assert not active(segment.text.replace("\u200c", ""))
+    assert cell_len(segment.text) == cell_len(text)
 
 
 def test_a_console_gets_signs_that_its_font_has() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import os
 import shutil
 import subprocess
@@ -18,7 +19,9 @@ import pytest
 from tests.example import filled, saved
 from tests.tui.conftest import Bench, Open
 from workbench import edits
+from workbench.model import Session
 from workbench.store import session_file
+from workbench.store.session_file import Stamp
 from workbench.tui import app as app_module
 from workbench.tui import host, saving, watching
 from workbench.tui.screens import dialogs
@@ -291,3 +294,38 @@ async def test_the_time_in_the_bar_is_that_of_the_save(open_bench: Open) -> None
         bench.app.saver.saved_at = bench.app.saver.saved_at.replace(year=2020, month=2, day=1)
         await bench.go("brief")
         assert "saved 2020-02-01" in bench.text
+
+
+async def test_another_session_opens_once_a_slow_save_is_done_and_the_screen_goes_on_meanwhile(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, done = saving.save_with_history, threading.Event()
+
+    def slow(path: Path, session: Session, expected: Stamp | None) -> Stamp:
+        done.wait(20)
+        return real(path, session, expected)
+
+    async with open_bench(filled()) as bench:
+        first, other = bench.path, saved(bench.path.with_name("other.toml"), filled())
+        monkeypatch.setattr(saving, "save_with_history", slow)
+        await bench.pilot.press("x")
+        bench.app.open_session(other)
+        await until(lambda: "Saving first" in bench.toasts)
+        await bench.pilot.press("y")
+        await until(lambda: bench.session.lead.company == "Fernhill Nurseryxy")
+        assert bench.path == first
+        done.set()
+        await until(lambda: bench.path == other)
+        assert company(first) == "Fernhill Nurseryxy"
+
+
+async def test_what_an_app_that_ends_never_began_leaves_no_warning(
+    open_bench: Open, recwarn: pytest.WarningsRecorder
+) -> None:
+    async with open_bench(filled()) as bench:
+        bench.app.hold()
+        bench.app._watch()
+        bench.app.action_save()
+        bench.app.workers.cancel_all()
+    gc.collect()
+    assert [str(one.message) for one in recwarn if "never awaited" in str(one.message)] == []

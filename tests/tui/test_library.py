@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.example import LATER, answered, filled, fresh, saved
 from tests.tui.conftest import SIZES, Open
@@ -217,10 +218,34 @@ async def test_a_table_is_imported_and_what_has_no_field_is_told(open_bench: Ope
         for told in ("2 sessions were made", "2 rows were imported before"):
             await bench.press("i")
             await bench.paste(str(table))
-            await bench.press("enter", "down", "enter")
+            await bench.press("enter", "enter")
             assert told in bench.toasts
         assert "Shoe size" in bench.toasts
         assert titles(folder) == {"alder-follow-up", "birch-follow-up"}
+
+
+async def test_the_playbook_that_fits_a_table_best_is_offered_first(open_bench: Open, folder: Path) -> None:
+    screening = "Candidate,Position,Requirements,Available from"
+    usual = "inbound-sales-follow-up"
+    for headings, name in (("Company,Contact", usual), (screening, "candidate-screening"), ("Notes", usual)):
+        table = folder.parent / "rows.csv"
+        table.write_text(f"{headings}\na,b\n", encoding="utf-8")
+        async with open_bench() as bench:
+            await bench.press("i")
+            await bench.paste(str(table))
+            await bench.press("enter")
+            assert bench.app.screen.query_one(OptionList).highlighted_option.id == name
+            await bench.press("escape")
+
+
+async def test_a_table_that_is_not_there_is_told_of_before_a_playbook_is_asked_for(open_bench: Open) -> None:
+    async with open_bench() as bench:
+        for name in ("nowhere.csv", "~nobody-of-this-name/x.csv"):
+            await bench.press("i")
+            await bench.paste(name)
+            await bench.press("enter")
+            assert name.rpartition("/")[2] in bench.toasts
+            assert bench.app.screen is bench.app.place
 
 
 async def test_keys_are_keys_also_where_nothing_is_listed(open_bench: Open, folder: Path) -> None:

@@ -12,7 +12,7 @@ PLACES = {"LibraryPlace", "AskPlace", "BriefPlace", "ReviewPlace", "RunsPlace"}
 
 
 def test_a_monkey_breaks_nothing(tmp_path: Path) -> None:
-    played = play(tmp_path, "1", STEPS, each=100)
+    played = play(tmp_path, "2", STEPS, each=100)
     assert played.faults == []
     assert set(played.seen) >= PLACES
 

@@ -252,3 +252,13 @@ async def test_a_megabyte_is_shown_and_judged(open_bench: Open) -> None:
         await bench.press("tab", "ctrl+end")
         assert "45000" in bench.text
         assert mark(bench).verdict == "met"
+
+
+async def test_looking_for_hints_does_not_write_the_session_out(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Session] = []
+    monkeypatch.setattr(Session, "__repr__", lambda self: written.append(self) or "a session")
+    async with open_bench(answered(), "review") as bench:
+        assert bench.one("#marks").option_count
+    assert written == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from tests.example import LATER, answered, filled
@@ -9,6 +11,7 @@ from tests.tui.conftest import SIZES, Open
 from workbench import runs
 from workbench.model import Session
 from workbench.reviewers import as_reviewer, with_review_of
+from workbench.tui.screens import runs as runs_place
 
 
 def two_runs() -> Session:
@@ -46,6 +49,26 @@ async def test_the_run_under_the_highlight_is_shown(open_bench: Open) -> None:
 def with_lines(first: str, second: str) -> Session:
     session = runs.decide(answered(first), 1, "revise", "Ada", LATER)
     return runs.file_response(runs.next_run(session, "the second brief", LATER), 2, second, LATER)
+
+
+async def test_long_texts_are_compared_beside_the_screen(open_bench: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs_place, "AT_ONCE", 10)
+    real, may = runs_place.difference, threading.Event()
+
+    def slow(before: str, after: str) -> runs_place.Difference:
+        may.wait(20)
+        return real(before, after)
+
+    monkeypatch.setattr(runs_place, "difference", slow)
+    async with open_bench(with_lines("same\none\n", "same\ntwo\n")) as bench:
+        bench.app.go("runs")
+        for _ in range(5):
+            await bench.pilot.pause()
+        assert "comparing" in bench.text
+        may.set()
+        await bench.settle()
+        assert "1 lines gone, 1 new" in bench.text
+        assert "- one" in bench.text
 
 
 async def test_the_changes_of_a_text_are_gone_through_and_counted(open_bench: Open) -> None:

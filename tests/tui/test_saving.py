@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ async def test_typing_on_does_not_put_the_save_off(path: Path) -> None:
     assert notes(path) == "word 39"
 
 
+def test_a_save_that_takes_long_is_followed_by_a_longer_wait_but_never_by_a_long_one() -> None:
+    quick, slower, slowest = map(saving.wait_after, (0.0, 0.12, 60.0))
+    assert quick < slower < slowest
+    assert slower > 0.12
+    assert slowest < 0.5
+
+
 async def test_a_failure_is_told_at_once_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, saver, said = at_work(path)
     monkeypatch.setattr(saving, "save_with_history", fail)
@@ -119,6 +127,7 @@ async def test_a_file_that_was_deleted_is_written_anew_only_when_a_person_says_s
     note(desk, "new")
     await until(lambda: saver.state == "conflict")
     assert "deleted" in said[-1][1]
+    assert saver.words(datetime.now()) == "NOT SAVED: file deleted"
     assert not path.exists()
     saver.overwrite()
     await until(lambda: saver.state == "saved")

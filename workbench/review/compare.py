@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from workbench.model import Kind, Mark, Run, Verdict
-from workbench.review.reading import lines_of
+from workbench.review.reading import texts_of_lines
 
 Row = tuple[str, str]
 """One line of a diff: its sign (" " in both, "-" only before, "+" only after) and its text without line ending."""
@@ -94,7 +94,7 @@ def diff(before: str, after: str) -> tuple[Row, ...]:
     anchors of Bram Cohen's patience diff), so that the work grows with the length and not with its square; a long
     stretch without such a line is shown as replaced.
     """
-    olds, news = ([line.text for line in lines_of(text)] if text else [] for text in (before, after))
+    olds, news = (texts_of_lines(text) if text else [] for text in (before, after))
     return tuple(_rows(olds, news, _MOST_TRIED))
 
 

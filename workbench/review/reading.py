@@ -121,6 +121,11 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def texts_of_lines(text: str) -> list[str]:
+    """Return the texts of the same lines, without where they stand."""
+    return _LINE_END.split(text)
+
+
 @functools.lru_cache(maxsize=4)
 def read(response: str) -> Reading:
     """Give the blocks and sections of a response; every offset points into `response` itself. Never raises."""

@@ -16,7 +16,7 @@ STALE = 3600.0
 _TEMPORARY = re.compile(r"\.workbench-[0-9a-f]{12}\.tmp|\..+\.toml\.[0-9a-f]{8}\.tmp")
 
 
-def write(path: Path, data: bytes) -> os.stat_result:
+def write(path: Path, data: bytes | bytearray) -> os.stat_result:
     """Replace the file at `path` by `data` and return the status of the new file.
 
     A symbolic link stays a link and its target is replaced; the mode of an existing file is kept, a new file is

@@ -16,13 +16,14 @@ from typing import Literal, NamedTuple
 from workbench.edits import changed, new_session, titled
 from workbench.model import Lead, Playbook, Session
 from workbench.store.atomic import PRIVATE
-from workbench.store.csv_import_table import Column, Row, Table, open_table, rows, table_rows
+from workbench.store.csv_import_table import Column, Row, Table, best_fit, open_table, rows, table_rows
 from workbench.store.library import file_name, names_in, session_paths
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import dump
 from workbench.visible import one_line
 
-__all__ = ["Column", "Imported", "Row", "Table", "import_table", "imported_keys", "open_table", "rows", "table_rows"]
+__all__ = ["Column", "Imported", "Row", "Table", "best_fit", "import_table", "imported_keys", "open_table", "rows",
+           "table_rows"]
 
 BATCH = 100
 """How many files are written before they are flushed to the disk together and get their names."""

@@ -6,7 +6,7 @@ import codecs
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +54,17 @@ class Table:
         return tuple(column.heading for column in self.columns if column.heading and not column.fills)
 
 
+class _Begun(NamedTuple):
+    """The beginning of a file, before it is known what its columns are for."""
+
+    path: Path
+    encoding: str
+    lines: int
+    head: list[str]
+    first: int
+    delimiters: list[str]
+
+
 class Row(NamedTuple):
     """One row: its number (the headings are row 1), the lead's values, the line it ends on, and a stable key."""
 
@@ -72,6 +83,26 @@ def open_table(path: Path, fields: Sequence[IntakeField]) -> Table:
     Raises:
         FileProblem: when it cannot be read, is empty, or none of its columns is known.
     """
+    table = _read_with(_begun(path), fields)
+    if not table.mapped:
+        known = ", ".join(field.label for field in fields)
+        raise FileProblem(path, "none of its columns is known.", table.first + 1, 1,
+                          f"The first row has to name the columns, for example: {known}, Notes.")
+    return table
+
+
+def best_fit(path: Path, intakes: Mapping[str, Sequence[IntakeField]], usual: str) -> str:
+    """Return the name of the fields that most columns of a CSV file fill, the usual name among equals.
+
+    Raises:
+        FileProblem: when the file cannot be read or is empty.
+    """
+    begun = _begun(path)
+    return max(intakes, key=lambda name: (len(_read_with(begun, intakes[name]).mapped), name == usual))
+
+
+def _begun(path: Path) -> _Begun:
+    """Look at the encoding and the first lines of a file."""
     encoding, lines = _encoding(path)
     head = _first_lines(path, encoding)
     skipped = 0
@@ -81,14 +112,14 @@ def open_table(path: Path, fields: Sequence[IntakeField]) -> Table:
         skipped += 1
     if skipped == len(head):
         raise FileProblem(path, "there is nothing in it to import.")
-    choices = [declared] if declared else list(DELIMITERS)
-    read = [(sign, _columns(_split(head[skipped:], sign), fields)) for sign in choices]
+    return _Begun(path, encoding, lines, head[skipped:], skipped, [declared] if declared else list(DELIMITERS))
+
+
+def _read_with(begun: _Begun, fields: Sequence[IntakeField]) -> Table:
+    """Return the table with the delimiter that makes most of its headings known."""
+    read = [(sign, _columns(_split(begun.head, sign), fields)) for sign in begun.delimiters]
     delimiter, columns = max(read, key=lambda one: (sum(bool(c.fills) for c in one[1]), len(one[1])))
-    if not any(column.fills for column in columns):
-        known = ", ".join(field.label for field in fields)
-        raise FileProblem(path, "none of its columns is known.", skipped + 1, 1,
-                          f"The first row has to name the columns, for example: {known}, Notes.")
-    return Table(path, encoding, delimiter, columns, skipped, lines)
+    return Table(begun.path, begun.encoding, delimiter, columns, begun.first, begun.lines)
 
 
 def rows(path: Path, fields: Sequence[IntakeField]) -> Iterator[Row]:

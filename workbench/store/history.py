@@ -35,6 +35,9 @@ LEVEL = 1
 
 TIME = "%Y-%m-%dT%H-%M-%S.%fZ"
 MINUTE = len("2026-11-22T09-21")
+PIECE = 1 << 16
+"""How many bytes of a version are unpacked at a time to compare it."""
+
 GZIP = 31
 """What zlib calls a stream with the header and the checksum of gzip."""
 
@@ -94,7 +97,20 @@ def _unkept(path: Path) -> tuple[bytes, datetime] | None:
 
 
 def _says(version: Version, data: bytes) -> bool:
-    return version.size == len(data) and _unpacked(version.file) == data
+    """Whether a version holds these bytes; it is unpacked piece by piece, for there may be many megabytes of it."""
+    if version.size != len(data):
+        return False
+    at, there, packer = 0, memoryview(data), zlib.decompressobj(GZIP)
+    try:
+        with open(version.file, "rb") as packed:
+            while chunk := packed.read(PIECE):
+                piece = packer.decompress(chunk)
+                if there[at : at + len(piece)] != piece:
+                    return False
+                at += len(piece)
+    except (OSError, zlib.error):
+        return False
+    return packer.eof and at == len(data)
 
 
 def keep(path: Path, data: bytes, now: datetime) -> Version | None:

@@ -15,7 +15,7 @@ from workbench.store import atomic
 from workbench.store.locate import locate
 from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.toml_table import UNTOUCHED, parse_table
-from workbench.store.toml_text import to_toml
+from workbench.store.toml_text import to_toml, to_toml_bytes
 
 QUIET = frozenset(
     (
@@ -102,6 +102,11 @@ def dump(session: Session) -> str:
     return to_toml(_plain(session))
 
 
+def dump_bytes(session: Session) -> bytearray:
+    """Return the bytes of a session's file."""
+    return to_toml_bytes(_plain(session))
+
+
 def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
     """Write the session to its file and return the stamp of what now stands there.
 
@@ -111,7 +116,7 @@ def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
         ChangedOnDisk: when something else stands there, or nothing any more.
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
-    data = dump(session).encode()
+    data = dump_bytes(session)
     _refuse_changed(path, expected, digest(data))
     try:
         status = atomic.write(path, data)
@@ -132,7 +137,7 @@ def present_stamp(path: Path) -> Stamp | None:
     return Stamp(digest(data), modified, len(data))
 
 
-def digest(data: bytes) -> str:
+def digest(data: bytes | bytearray) -> str:
     """Return the SHA-256 of a file's bytes in hex."""
     return hashlib.sha256(data).hexdigest()
 

@@ -17,7 +17,15 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 def to_toml(table: Mapping[str, Any]) -> str:
     """Return nested plain tables as TOML: values of a table first, then its tables, then its lists of tables."""
-    return "".join(_lines(table, ())).lstrip("\n")
+    return to_toml_bytes(table).decode()
+
+
+def to_toml_bytes(table: Mapping[str, Any]) -> bytearray:
+    """Return the same as UTF-8, line by line, so that a text of many megabytes stands in memory once and not thrice."""
+    data = bytearray()
+    for line in _lines(table, ()):
+        data += line.encode() if data else line.lstrip("\n").encode()
+    return data
 
 
 def _lines(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:

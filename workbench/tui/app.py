@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
@@ -65,10 +66,15 @@ def _place(name: PlaceName) -> Place:
 SETTLED = 1.0
 """Seconds after the start at which the first place is on screen, and what can wait is done."""
 
+BETWEEN_KEYS = 0.25
+"""Seconds without a key in which what can wait does not slow typing down."""
 
-def _load_places() -> None:
-    """Import what the other places need, so that going there the first time does not wait for it."""
+
+def _load_places(app: WorkbenchApp) -> None:
+    """Import what the other places need, between the keys, so that going there the first time does not wait for it."""
     for name in ("library", "ask", "brief", "review", "runs"):
+        while app.is_running and time.monotonic() - app.last_key < BETWEEN_KEYS:
+            time.sleep(BETWEEN_KEYS)
         import_module(f"workbench.tui.screens.{name}")
 
 
@@ -167,15 +173,15 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.set_interval(watching.EVERY, self._watch)
-        self.run_worker(recovery.tell(self), group="recovery")
-        self.run_worker(_load_places, thread=True, group="prepare")
+        self.begin(partial(recovery.tell, self), "recovery", exclusive=False)
+        self.run_worker(partial(_load_places, self), thread=True, group="prepare")
 
     def _watch(self) -> None:
         """Look at the open file; a look that takes long is waited for before the next."""
         from workbench.tui import watching
 
         if not any(worker.group == "watch" and not worker.is_finished for worker in self.workers):
-            self.run_worker(watching.look(self), group="watch")
+            self.begin(partial(watching.look, self), "watch", exclusive=False)
 
     def session_shown(self) -> None:
         """Let the coach see what has changed."""
@@ -200,7 +206,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
         if self.saver is not None:
             self.saver.save_at_once()
-        self.run_worker(hanging_up.leave(self), group="hang-up", exclusive=True)
+        self.begin(partial(hanging_up.leave, self), "hang-up")
 
     def leave_now(self) -> None:
         """Leave without a question; what cannot be saved is kept by its sitting."""

@@ -26,6 +26,11 @@ DISPUTED = re.compile(
 DROPPED = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 CHANGED = re.compile("[\u2630-\u2637\u268a-\u268f\u3248-\u324f\U0001d300-\U0001d376]")
 
+ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+"""What acts on a terminal or hides: our panes never let it come here, but fields of Textual's own do."""
+
 PLAIN_SIGNS = str.maketrans(
     {
         "✓": "+", "✗": "x", "●": "*", "○": "o", "▸": ">", "·": ".", "•": "*", "–": "-", "—": "-", "…": "~",
@@ -38,14 +43,11 @@ PLAIN_SIGNS = str.maketrans(
 
 
 class Steady(LineFilter):
-    """Draws every character in as many cells as were reckoned for it, whatever the terminal makes of emoji."""
+    """Draws every character in as many cells as were reckoned for it, and none that acts."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments with their texts made steady."""
-        return [
-            one if one.text.isascii() or not DISPUTED.search(one.text) else one._replace(text=steady(one.text))
-            for one in segments
-        ]
+        """Return the segments with their texts made steady and harmless."""
+        return [one if one.text.isprintable() and one.text.isascii() else _settled(one) for one in segments]
 
 
 class PlainSigns(LineFilter):
@@ -56,6 +58,16 @@ class PlainSigns(LineFilter):
         return [
             one if one.text.isascii() else one._replace(text=one.text.translate(PLAIN_SIGNS)) for one in segments
         ]
+
+
+def _settled(segment: Segment) -> Segment:
+    """Return a segment whose text stays in its cells, and without what acts."""
+    text = segment.text
+    if ACTING.search(text):
+        text = ACTING.sub(lambda found: REPLACEMENT * cell_len(found.group()), text)
+    if DISPUTED.search(text):
+        text = steady(text)
+    return segment if text is segment.text else segment._replace(text=text)
 
 
 @lru_cache(maxsize=4096)

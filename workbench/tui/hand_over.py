@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench import runs
@@ -37,7 +38,7 @@ def copy_brief(app: WorkbenchApp) -> None:
     if brief is None:
         return
     app.copy_to_clipboard(brief)
-    app.run_worker(_copy_to_system(app, brief), group="copy", exclusive=True)
+    app.begin(partial(_copy_to_system, app, brief), "copy")
 
 
 async def _copy_to_system(app: WorkbenchApp, brief: str) -> None:
@@ -81,7 +82,7 @@ def copy_text(app: WorkbenchApp, text: str, what: str) -> None:
         copied = await asyncio.to_thread(clipboard.taken, text)
         app.tell(f"{what}: {copied.words}", timeout=10)
 
-    app.run_worker(copy(), group="copy", exclusive=True)
+    app.begin(copy, "copy")
 
 
 def write_brief(app: WorkbenchApp) -> None:

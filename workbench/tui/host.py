@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.store import shipped
 from workbench.store.problem import FileProblem
@@ -67,6 +68,10 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Whether a place is open already."""
         return any(isinstance(screen, Place) for screen in self.screen_stack)
 
+    def begin(self, work: Callable[[], Coroutine[None, None, Any]], group: str, exclusive: bool = True) -> None:
+        """Let something go on beside the screen; it is made when it begins, so an app that ends first leaves none."""
+        self.run_worker(work, group=group, exclusive=exclusive)
+
     def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
         """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
         shown = visible(message)
@@ -77,18 +82,23 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
                     return
         self.notify(shown, severity=severity, timeout=timeout, markup=False)
 
-    def open_session(self, path: Path, place: PlaceName | None = None, reviewer: str = "") -> bool:
-        """Open a session from the library; say whether that worked."""
-        if not self._put_away():
-            return False
-        try:
-            self._take(path, reviewer)
-        except FileProblem as problem:
-            self.tell(str(problem), "error", 12)
-            return False
-        self._tell_of_session()
-        self.go(place or self.memory.place_of(path) or "brief")
-        return True
+    def open_session(
+        self, path: Path, place: PlaceName | None = None, reviewer: str = "", said: str = ""
+    ) -> None:
+        """Open a session once the one that is open is safe, and say something when it is on screen."""
+
+        def take() -> None:
+            try:
+                self._take(path, reviewer)
+            except FileProblem as problem:
+                self.tell(str(problem), "error", 12)
+                return
+            self._tell_of_session()
+            self.go(place or self.memory.place_of(path) or "brief")
+            if said:
+                self.call_after_refresh(self.tell, said, timeout=10)
+
+        self.when_safe(take)
 
     def _take(self, path: Path, reviewer: str = "") -> None:
         """Put a session on the desk; a file that does not exist yet is made."""
@@ -105,7 +115,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Let other windows know that the session is open here, and learn whether it is open elsewhere already."""
         self._release()
         if self.desk is not None:
-            self.run_worker(self._hold(self.desk.path), group="hold", exclusive=True)
+            self.begin(partial(self._hold, self.desk.path), "hold")
 
     async def _hold(self, path: Path) -> None:
         if self.saver is not None and self.saver.sitting is not None:
@@ -162,24 +172,26 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Whether the open session differs from its file."""
         return self.desk is not None and not self.desk.read_only and self.desk.unsaved
 
-    def _put_away(self) -> bool:
-        """Save the open session and take it off the desk; say whether it is safe."""
-        if self.desk is None or self.saver is None:
-            return True
+    def when_safe(self, then: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
+        """Save the open session, however long the disk takes, and go on when everything is in the file."""
         self.remember()
-        if self.saver.save_at_once():
-            return True
-        self.tell(f"{self._trouble or 'The open session could not be saved.'} It stays open.", "error", 12)
-        return False
+        if self.desk_unsaved:
+            self.begin(partial(self._save_and_go_on, then, otherwise), "leave")
+        else:
+            then()
 
-    def close_session(self) -> bool:
-        """Save the open session and leave the desk empty; say whether it is safe."""
-        if not self._put_away():
-            return False
+    async def _save_and_go_on(self, then: Callable[[], object], otherwise: Callable[[], object]) -> None:
+        if await self._saved_in_peace("Saving first; the disk takes its time."):
+            then()
+        else:
+            self.tell(f"{self._trouble or 'The open session could not be saved.'} It stays open.", "error", 12)
+            otherwise()
+
+    def close_session(self) -> None:
+        """Take a session that is safe off the desk."""
         self._end_sitting()
         self.desk = self.saver = None
         self._release()
-        return True
 
     def drop_session(self) -> None:
         """Leave the desk empty without a save, as a person has said, and go back to the library."""
@@ -198,8 +210,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             self._samples = tempfile.TemporaryDirectory(prefix="workbench-sample-")
         copy = Path(self._samples.name) / f"{name}.toml"
         shutil.copyfile(shipped.samples()[name], copy)
-        if self.open_session(copy):
-            self.tell("This is a throw-away copy: it is gone when the app is closed.")
+        self.open_session(copy, said="This is a throw-away copy: it is gone when the app is closed.")
 
     def _session_changed(self, session: Session, where: str) -> None:
         if self.has_place:
@@ -218,7 +229,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             return
         self.place.show_steps(self.desk.session)
         if state == "conflict":
-            self.run_worker(self._ask_whose(), group="ask", exclusive=True)
+            self.begin(self._ask_whose, "ask")
 
     @property
     def saving_words(self) -> str:
@@ -282,7 +293,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def action_save(self) -> None:
         """Save now; nobody waits for a disk that takes long."""
-        self.run_worker(self._save(), group="save", exclusive=True)
+        self.begin(self._save, "save")
 
     async def _save(self) -> None:
         saver, desk = self.saver, self.desk
@@ -304,21 +315,25 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         """Leave; what could not be saved is asked about first."""
         self.remember()
         if self.desk_unsaved:
-            self.run_worker(self._save_and_leave(), group="leave", exclusive=True)
+            self.begin(self._save_and_leave, "leave")
         else:
             self.exit(0)
 
-    async def _save_and_leave(self) -> None:
-        """Save in peace, however long the disk takes, and leave when everything is in the file."""
+    async def _saved_in_peace(self, patience: str) -> bool:
+        """Save however long the disk takes, and say what is waited for when it is long; say whether all is saved."""
         saver = self.saver
         if saver is None:
-            return
-        waiting = self.set_timer(PATIENCE, lambda: self.tell("Saving before leaving; the disk takes its time."))
+            return True
+        waiting = self.set_timer(PATIENCE, lambda: self.tell(patience))
         await saver.save()
         while self.desk_unsaved and saver.state == "unsaved":
             await saver.save()
         waiting.stop()
-        if not self.desk_unsaved:
+        return not self.desk_unsaved
+
+    async def _save_and_leave(self) -> None:
+        """Leave when everything is in the file."""
+        if await self._saved_in_peace("Saving before leaving; the disk takes its time."):
             self.exit(0)
             return
         from workbench.tui.screens.dialogs import Choice

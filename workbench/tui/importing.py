@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from workbench.store.csv_import import Imported, Table, import_table, open_table
+from workbench.store import config, playbooks, shipped
+from workbench.store.csv_import import Imported, Table, best_fit, import_table, open_table
 from workbench.store.problem import FileProblem
+from workbench.tui.responding import typed_path
 from workbench.tui.screens.dialogs import Prompt
 from workbench.tui.starting import choose_playbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.model import Playbook
     from workbench.tui.screens.library_list import SessionList
 
@@ -31,10 +34,27 @@ def ask_for_table(place: SessionList) -> None:
 
     def named(name: str | None) -> None:
         if name:
-            path = Path(name).expanduser().absolute()
-            choose_playbook(place.bench, "Sessions of which playbook?", lambda one: _begin(place, path, one))
+            path = typed_path(name)
+            try:
+                first = fitting(path)
+            except FileProblem as problem:
+                place.bench.tell(str(problem), "error", 12)
+                return
+            title = "Sessions of which playbook?"
+            choose_playbook(place.bench, title, lambda one: _begin(place, path, one), first)
 
     place.bench.push_screen(Prompt("Import a CSV file", WHAT, hint="the path of the file"), named)
+
+
+def fitting(path: Path) -> str:
+    """Return the name of the playbook whose fields the columns of a table fill best.
+
+    Raises:
+        FileProblem: when the table cannot be read.
+    """
+    own = config.playbooks_folder()
+    usable = [one.name for one in playbooks.listed(own) if not one.problem]
+    return best_fit(path, {name: playbooks.find(name, own).task.intake for name in usable}, shipped.PLAYBOOK)
 
 
 def stop_import(place: SessionList) -> bool:

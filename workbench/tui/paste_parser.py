@@ -6,7 +6,9 @@ public place to change that, so this module replaces the one that its driver mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import codecs
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -82,10 +84,18 @@ def _split(data: str) -> tuple[str, str]:
     return data, ""
 
 
+def lenient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Return a maker of decoders that replace bytes which are no text, as of a Latin-1 terminal or a cut paste.
+
+    Textual's own decoder ends the app at the first such byte.
+    """
+    return partial(codecs.getincrementaldecoder(encoding), "replace")
+
+
 def install() -> None:
     """Let the driver of this system read its input this way, where it is one that reads a terminal by itself."""
     try:
         from textual.drivers import linux_driver
     except ImportError:
         return
-    vars(linux_driver)["XTermParser"] = PasteParser
+    vars(linux_driver).update(XTermParser=PasteParser, getincrementaldecoder=lenient_decoder)

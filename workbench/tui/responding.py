@@ -96,7 +96,7 @@ def from_clipboard(app: WorkbenchApp) -> None:
         else:
             take_response(app, text)
 
-    app.run_worker(read(), group="clipboard", exclusive=True)
+    app.begin(read, "clipboard")
 
 
 def typed_path(text: str) -> Path:

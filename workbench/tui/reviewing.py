@@ -22,8 +22,9 @@ def review_as(app: WorkbenchApp) -> None:
         return
 
     def done(name: str | None) -> None:
-        if name is not None and app.open_session(desk.path, "review", name.strip()):
-            app.call_after_refresh(app.tell, AS.format(name=name.strip()) if name.strip() else BACK, timeout=10)
+        if name is not None:
+            said = AS.format(name=name.strip()) if name.strip() else BACK
+            app.open_session(desk.path, "review", name.strip(), said)
 
     text = "The marks that are there stay hidden from that person, and theirs from you, until the runs are compared."
     hint = "their name; empty for your own marks"

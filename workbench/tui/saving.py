@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from workbench.store import session_file
 from workbench.store.history import save_with_history
-from workbench.store.problem import ChangedOnDisk, FileProblem
+from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.sittings import Sitting
 
 if TYPE_CHECKING:
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
 
 State = Literal["saved", "unsaved", "failed", "conflict", "read-only"]
 
-DELAY = 0.3
-"""Seconds from the first unsaved change to the save that takes it along."""
+DELAY = 0.1
+"""Seconds from the first unsaved change to the save that takes it along, unless saves take long."""
+
+LONGEST_DELAY = 0.3
+"""Seconds that it is at most, however long saves take."""
+
+SHARE = 2.0
+"""How much longer than the last save the next one waits, so that saving leaves time for typing."""
 
 RETRY = 2.0
 """Seconds after which a save that failed is tried again."""
+
+
+def wait_after(took: float) -> float:
+    """Return the seconds that the next save waits after one that took so many: few, and more where it costs much."""
+    return max(DELAY, min(LONGEST_DELAY, SHARE * took))
 
 
 class Saver:
@@ -35,6 +47,8 @@ class Saver:
         self._task: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
         self._writing = threading.Lock()
+        self._took = 0.0
+        self.deleted = False
         self.state: State = "read-only" if desk.read_only else "saved"
         self.saved_at = datetime.fromtimestamp(desk.stamp.modified / 1e9) if desk.stamp else datetime.now()
 
@@ -58,7 +72,7 @@ class Saver:
 
     async def _save_until_clean(self) -> None:
         while self.desk.unsaved:
-            await asyncio.sleep(RETRY if self.state == "failed" else DELAY)
+            await asyncio.sleep(RETRY if self.state == "failed" else wait_after(self._took))
             if self.state != "conflict":
                 await self.save()
             elif await self._rescued():
@@ -90,6 +104,7 @@ class Saver:
         with self._writing:
             desk = self.desk
             session = desk.session
+            began = time.monotonic()
             outward = desk.outward(session)
             if self.sitting is not None:
                 self.sitting.begin()
@@ -99,6 +114,7 @@ class Saver:
                 if self.sitting is not None:
                     self.sitting.rescue(outward)
                 return problem
+            self._took = time.monotonic() - began
             desk.saved(session, stamp)
             self.saved_at = datetime.now()
             if self.sitting is not None:
@@ -107,6 +123,7 @@ class Saver:
 
     def _take(self, problem: FileProblem | None) -> None:
         if isinstance(problem, ChangedOnDisk):
+            self.deleted = isinstance(problem, DeletedOnDisk)
             self._say("conflict", str(problem))
         elif problem is not None:
             self._say("failed", str(problem))
@@ -135,8 +152,10 @@ class Saver:
             self.desk.must_write = True
             self.touched()
 
-    def conflict(self) -> None:
-        """Take note that somebody else changed the file; saving waits until a person has said whose counts."""
+    def conflict(self, deleted: bool = False) -> None:
+        """Take note that somebody else changed or deleted the file; saving waits until a person has said whose counts.
+        """
+        self.deleted = deleted
         self.desk.must_write = True
         self._say("conflict", "")
         self.touched()
@@ -159,7 +178,7 @@ class Saver:
             "saved": f"saved {at}",
             "unsaved": "not saved yet",
             "failed": "NOT SAVED, trying again",
-            "conflict": "NOT SAVED: file changed",
+            "conflict": f"NOT SAVED: file {'deleted' if self.deleted else 'changed'}",
             "read-only": "read-only",
         }
         return words[self.state]

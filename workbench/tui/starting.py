@@ -48,8 +48,10 @@ def propose_fields(app: WorkbenchApp, asked: bool) -> None:
     app.push_screen(ProposalDialog(found, labels, session.lead), done)
 
 
-def choose_playbook(app: WorkbenchApp, title: str, chosen: Callable[[Playbook], None]) -> None:
-    """Ask for a playbook and pass it on."""
+def choose_playbook(
+    app: WorkbenchApp, title: str, chosen: Callable[[Playbook], None], first: str = ""
+) -> None:
+    """Ask for a playbook and pass it on; `first` is the one that Enter alone takes."""
     listed = playbooks.listed(config.playbooks_folder())
     lines = tuple(
         Line(one.name, one.title or one.name, one.problem or one.about + ("" if not one.own else " (your own)"))
@@ -64,7 +66,7 @@ def choose_playbook(app: WorkbenchApp, title: str, chosen: Callable[[Playbook], 
         except FileProblem as problem:
             app.tell(str(problem), "error", 12)
 
-    app.push_screen(Chooser(title, lines), done)
+    app.push_screen(Chooser(title, lines, first=first), done)
 
 
 def take_playbook(app: WorkbenchApp) -> None:

@@ -38,7 +38,7 @@ async def look(app: WorkbenchApp) -> None:
     elif seen == "away":
         saver.lost()
     elif seen == "deleted" or desk.unsaved or not take_theirs(app):
-        saver.conflict()
+        saver.conflict(deleted=seen == "deleted")
     else:
         app.tell(f"{desk.path.name} was changed by another program; what stands there now is loaded. Undo goes back.",
                  "warning", 10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -121,7 +122,7 @@ class AskPlace(Place):
                             f"{self.key_of('ask.take-ask')}.")
             return
         self.bench.copy_to_clipboard(question)
-        self.run_worker(self._copy_to_system(question), group="copy", exclusive=True)
+        self.bench.begin(partial(self._copy_to_system, question), "copy")
 
     async def _copy_to_system(self, question: str) -> None:
         copied = await asyncio.to_thread(clipboard.taken, question)

@@ -33,9 +33,9 @@ class Chooser(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Leave everything as it is")]
 
-    def __init__(self, title: str, lines: tuple[Line, ...], text: str = "") -> None:
+    def __init__(self, title: str, lines: tuple[Line, ...], text: str = "", first: str = "") -> None:
         super().__init__(classes="dialog")
-        self._title, self._lines, self._text = title, lines, text
+        self._title, self._lines, self._text, self._first = title, lines, text, first
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
@@ -54,8 +54,11 @@ class Chooser(Dialog[str]):
         return Option(joined((f"{one_line(line.name)}\n", "bold"), (about, "$text-muted")), id=line.id)
 
     def on_mount(self) -> None:
-        """Let the arrows choose at once."""
-        self.query_one(OptionList).focus()
+        """Let the arrows choose at once, from what is offered first."""
+        options = self.query_one(OptionList)
+        if self._first:
+            options.highlighted = options.get_option_index(self._first)
+        options.focus()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:

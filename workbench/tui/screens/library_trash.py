@@ -53,9 +53,19 @@ class Trashing(SessionList):
             return
         chosen = set(self.chosen())
         desk = self.bench.desk
-        if desk is not None and desk.path in chosen and not self.bench.close_session():
-            chosen.discard(desk.path)
-        if chosen:
+        if desk is None or desk.path not in chosen:
+            self._throw_away(chosen)
+            return
+
+        def closed() -> None:
+            self.bench.close_session()
+            self._throw_away(chosen)
+
+        self.bench.when_safe(closed, lambda: self._throw_away(chosen - {desk.path}))
+
+    def _throw_away(self, chosen: set[Path]) -> None:
+        """Begin to move these to the trash."""
+        if chosen and not self._busy():
             act = Act()
             self._acts.append(act)
             self._do(throw_away(sorted(chosen), act), len(chosen), act, self._told_thrown)

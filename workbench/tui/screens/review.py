@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from workbench import runs
@@ -93,7 +95,7 @@ class ReviewPlace(Marking, Place):
             self.finding = run.number, run.response
             self._finder.stop()
             self._finder = Finder()
-            self.find_hints(self._finder, session, run, marks)
+            self.call_after_refresh(self.find_hints, self._finder, session, run, marks)
 
     def _entitle(self, run: Run | None, marks: tuple[Mark, ...]) -> None:
         done, total = judged(marks)
@@ -139,10 +141,14 @@ class ReviewPlace(Marking, Place):
         claims = [Highlight(span.start, span.end, _look(span)) for span in hint.spans] if hint else []
         view.highlight((*claims, *quotes))
 
-    @work(thread=True, exclusive=True, group="hints")
+    @work(thread=True, exclusive=True, group="hints", description="hints")
     def find_hints(self, finder: Finder, session: Session, run: Run, marks: tuple[Mark, ...]) -> None:
-        """Work out the hints in a thread; they show when a person's mark allows it."""
-        if found := finder.find(self.bench.settings.hints, session, run, marks):
+        """Work out the hints in a thread; they show when a person's mark allows it.
+
+        Without a description of its own, Textual would write out all of the session to make one.
+        """
+        found = finder.find(self.bench.settings.hints, session, run, marks)
+        if found is not None and self.app.is_running:
             self.app.call_from_thread(self._take_hints, found)
 
     def on_unmount(self) -> None:
@@ -151,8 +157,9 @@ class ReviewPlace(Marking, Place):
 
     def _take_hints(self, hints: Hints) -> None:
         self.hints, self.finding = hints, None
-        self.query_one(ReviewList).show(self.marks, self._where)
-        self.show_item()
+        with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
+            self.query_one(ReviewList).show(self.marks, self._where)
+            self.show_item()
 
     @on(ReviewList.ItemChanged)
     def _item_changed(self) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from workbench.model import Run, Session
 from workbench.progress import judged
 from workbench.tui.bindings import bindings
+from workbench.tui.hinting import short_turns
 from workbench.tui.screens.place import Place
-from workbench.tui.screens.runs_text import course_of, difference, marks_text
+from workbench.tui.screens.runs_text import Difference, course_of, difference, marks_text
 from workbench.tui.text import joined
 from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.options import Options
@@ -26,6 +30,8 @@ from workbench.tui.widgets.pane import Pane
 EMPTY = "No run yet: copying the brief (F3, then Ctrl+Y) makes the first."
 NOTHING = {"response": "Run {number} waits for Codex's response: F4, then paste it."}
 VIEWS = ("brief", "response")
+AT_ONCE = 200_000
+"""How many characters of two texts are compared while a person waits."""
 
 
 class RunsPlace(Place):
@@ -38,6 +44,7 @@ class RunsPlace(Place):
         super().__init__()
         self._view = "response"
         self._against = 0
+        self._found: tuple[str, str, Difference] | None = None
         self._changes: tuple[int, ...] = ()
         self._change = -1
 
@@ -103,11 +110,33 @@ class RunsPlace(Place):
             text.highlight(())
             text.show(mine)
         else:
-            found = difference(str(getattr(other, self._view)), mine)
+            found = self._difference(str(getattr(other, self._view)), mine)
             pane.entitle(f"{between}, {found.told}")
             self._changes = found.changes
             text.show(found.text)
             text.highlight(found.highlights)
+
+    def _difference(self, before: str, after: str) -> Difference:
+        """Return how one text became another; where there is much to compare, a thread finds it out and shows it."""
+        if self._found is not None and self._found[:2] == (before, after):
+            return self._found[2]
+        if len(before) + len(after) > AT_ONCE:
+            self._compare(before, after)
+            return Difference("", (), (), "comparing")
+        self._found = before, after, difference(before, after)
+        return self._found[2]
+
+    @work(thread=True, exclusive=True, group="compare", description="compare")
+    def _compare(self, before: str, after: str) -> None:
+        with short_turns():
+            found = difference(before, after)
+        if self.app.is_running and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, (before, after, found))
+
+    def _take(self, found: tuple[str, str, Difference]) -> None:
+        self._found = found
+        with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
+            self.show_run()
 
     def action_change(self, by: int) -> None:
         """Go to the next change of the text, or to the one before, going round."""
