@@ -157,3 +157,10 @@ def test_a_new_name_in_a_german_reply_is_flagged(reply: str, wrong: list[str]) -
 )
 def test_a_denial_that_the_source_makes_in_other_words_is_not_flagged(notes: str, reply: str) -> None:
     assert flagged(notes, reply) == []
+
+
+def test_what_a_part_is_counted_in_belongs_to_the_part() -> None:
+    notes = "We are about 40 people at three depots, 26 of them drivers."
+    [span] = unsupported(notes, "The company runs 40 drivers.")
+    assert "the notes say 26" in span.why
+    assert unsupported(notes, "Of the 40 people at the three depots 26 are drivers.") == []

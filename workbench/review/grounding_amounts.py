@@ -21,6 +21,9 @@ _OF_THEM = re.compile(
     r"|varav)\W{1,3}$",
     re.IGNORECASE,
 )
+_OF_WHOM = ("them", "these", "those", "us", "which", "whom")
+"""What may stand behind "of" between a figure and what it counts: "26 of them drivers"."""
+_BETWEEN = ("of", "own", "a", "the", "our", "your", "their", "more", "other")
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
 _DASHES = ("-", "–", "—", "‑")
 _FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑", "°", " °", "\u00a0°")
@@ -152,9 +155,8 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
         if _GAP.search(text[end : word.start]) or word.start - end > 5:
             return
         if word.key in word_set("function_words"):
-            if word.key not in ("of", "own", "a", "the", "our", "your", "their", "more", "other") or (
-                count and word.key != "own"
-            ):
+            is_whose = word.key in _OF_WHOM and tokens[i - 1].key == "of"
+            if not is_whose and word.key not in _BETWEEN or (count and word.key != "own"):
                 return
         elif word.key[0].isdigit():
             return
