@@ -527,7 +527,13 @@ LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "a domain that is the family's name": (
         FAMILY_DOMAIN,
-        {"company": "Ruiz Bakery", "contact": "Ana Ruiz", "role": "Owner", "website": "ruiz.example", "source": "Email"},
+        {
+            "company": "Ruiz Bakery",
+            "contact": "Ana Ruiz",
+            "role": "Owner",
+            "website": "ruiz.example",
+            "source": "Email",
+        },
     ),
     "questions and answers": (
         QUESTIONS,

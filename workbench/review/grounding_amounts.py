@@ -156,7 +156,7 @@ def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
             return
         if word.key in word_set("function_words"):
             is_whose = word.key in _OF_WHOM and tokens[i - 1].key == "of"
-            if not is_whose and word.key not in _BETWEEN or (count and word.key != "own"):
+            if (not is_whose and word.key not in _BETWEEN) or (count and word.key != "own"):
                 return
         elif word.key[0].isdigit():
             return
