@@ -45,8 +45,9 @@ KINDS: dict[str, Kind] = {
         Kind("slow", XTERM, LINK),
         Kind("no-mouse", {"TERM": "vt220", "COLORTERM": ""}),
         Kind("tmux", XTERM, ("tmux", "-S", "{folder}/tmux.socket", "-f", "{folder}/tmux.conf", "new-session"), "tmux",
-             {"tmux.conf": "set -g status off\nset -g default-terminal tmux-256color\nset -s escape-time 0\n"}),
+             {"tmux.conf": "set -g status off\nset -g default-terminal tmux-256color\nset -s escape-time 0\n"
+                           "set -g destroy-unattached on\n"}),
         Kind("screen", XTERM, ("screen", "-c", "{folder}/screenrc", "-U"), "screen",
-             {"screenrc": "startup_message off\nvbell off\nmaptimeout 5\n"}),
+             {"screenrc": "startup_message off\nvbell off\nmaptimeout 5\nautodetach off\n"}),
     )
 }
