@@ -47,7 +47,7 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         self.memory = Memory()
         self.reviewer = ""
         self.terminal_clipboard_works = False
-        self._trouble = ""
+        self.trouble = ""
         self._held: Held | None = None
         self._samples: tempfile.TemporaryDirectory[str] | None = None
 
@@ -118,9 +118,11 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             self.begin(partial(self._hold, self.desk.path), "hold")
 
     async def _hold(self, path: Path) -> None:
+        from workbench.tui.opening import hold_or_say_who
+
         if self.saver is not None and self.saver.sitting is not None:
             await asyncio.to_thread(self.saver.sitting.begin)
-        held = await asyncio.to_thread(_held, path)
+        held = await asyncio.to_thread(hold_or_say_who, path)
         if self.desk is None or self.desk.path != path:
             return
         if isinstance(held, str):
@@ -181,10 +183,10 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             then()
 
     async def _save_and_go_on(self, then: Callable[[], object], otherwise: Callable[[], object]) -> None:
-        if await self._saved_in_peace("Saving first; the disk takes its time."):
+        if await self.saved_in_peace("Saving first; the disk takes its time."):
             then()
         else:
-            self.tell(f"{self._trouble or 'The open session could not be saved.'} It stays open.", "error", 12)
+            self.tell(f"{self.trouble or 'The open session could not be saved.'} It stays open.", "error", 12)
             otherwise()
 
     def close_session(self) -> None:
@@ -221,10 +223,10 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             self.saver.touched()
 
     def _saving_changed(self, state: State, problem: str) -> None:
-        if problem and problem != self._trouble and self.is_running:
+        if problem and problem != self.trouble and self.is_running:
             then = "you are asked whose counts" if state == "conflict" else "will be tried again"
             self.tell(f"{problem} Everything is kept here and {then}.", "error", 12)
-        self._trouble = problem
+        self.trouble = problem
         if not self.is_running or self.desk is None or not self.has_place:
             return
         self.place.show_steps(self.desk.session)
@@ -313,13 +315,15 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
 
     def leave(self) -> None:
         """Leave; what could not be saved is asked about first."""
+        from workbench.tui.leaving import save_and_leave
+
         self.remember()
         if self.desk_unsaved:
-            self.begin(self._save_and_leave, "leave")
+            self.begin(partial(save_and_leave, self), "leave")
         else:
             self.exit(0)
 
-    async def _saved_in_peace(self, patience: str) -> bool:
+    async def saved_in_peace(self, patience: str) -> bool:
         """Save however long the disk takes, and say what is waited for when it is long; say whether all is saved."""
         saver = self.saver
         if saver is None:
@@ -330,37 +334,3 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
             await saver.save()
         waiting.stop()
         return not self.desk_unsaved
-
-    async def _save_and_leave(self) -> None:
-        """Leave when everything is in the file."""
-        if await self._saved_in_peace("Saving before leaving; the disk takes its time."):
-            self.exit(0)
-            return
-        from workbench.tui.screens.dialogs import Choice
-
-        answers = (("r", "try to save again"), ("w", "write it to another file"), ("x", "quit and lose the changes"))
-        self.push_screen(Choice("Not everything is saved", self._trouble, answers), self._leave)
-
-    async def _leave(self, answer: str | None) -> None:
-        if answer == "x":
-            if self.saver is not None and self.saver.sitting is not None:
-                self.saver.sitting.end()
-            self.exit(1)
-        elif answer == "r":
-            self.leave()
-        elif answer == "w":
-            from workbench.tui.conflict import save_elsewhere
-
-            save_elsewhere(self)
-
-
-def _held(path: Path) -> Held | str:
-    """Return the lock of a session file, or in words who has it."""
-    from workbench.store.presence import Held, hold
-
-    held = hold(path)
-    if isinstance(held, Held):
-        return held
-    since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
-    where = f" on {held.host}" if held.host else ""
-    return f"This session is open in another window{where}{since}. What is changed there is noticed here."

@@ -9,6 +9,7 @@ from workbench.edits import new_session
 from workbench.model import Session
 from workbench.reviewers import as_reviewer, with_review_of
 from workbench.store import config, playbooks, session_file, shipped
+from workbench.store.presence import Held, hold
 from workbench.store.problem import FileProblem
 from workbench.tui.desk import Desk
 
@@ -59,3 +60,13 @@ class _Eyes:
     def outward(self, session: Session) -> Session:
         """Return the whole session with this person's marks as they are now."""
         return with_review_of(session, self._original, self._name)
+
+
+def hold_or_say_who(path: Path) -> Held | str:
+    """Return the lock of a session file, or in words who has it."""
+    held = hold(path)
+    if isinstance(held, Held):
+        return held
+    since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
+    where = f" on {held.host}" if held.host else ""
+    return f"This session is open in another window{where}{since}. What is changed there is noticed here."
