@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widgets import Static
 
 from tests.example import LATER, answered
 from tests.tui.conftest import SIZES, Bench, Open
 from workbench import runs
 from workbench.model import Decision, Session
 from workbench.tui.screens.place import Place
+from workbench.tui.screens.text_dialog import TextDialog
 
 
 def all_met() -> Session:
@@ -120,3 +124,30 @@ async def test_every_dialog_opens_and_closes_in_every_place(
             await bench.press("escape")
             assert isinstance(bench.app.screen, Place)
         assert str(bench.app.place.PLACE) == place
+
+
+async def test_a_dialog_that_is_closed_before_it_is_there_closes_and_answers(open_bench: Open) -> None:
+    async with open_bench(answered(), "review") as bench:
+        answers: list[None] = []
+        bench.app.push_screen(TextDialog("A title", "A text"), answers.append)
+        bench.app.screen.dismiss(None)
+        await bench.settle()
+        assert answers == [None]
+        assert bench.app.screen is bench.app.place
+
+
+async def test_a_save_that_ends_while_a_place_is_coming_up_is_told_there(open_bench: Open) -> None:
+    async with open_bench(answered()) as bench:
+        bench.app.go("ask")
+        bench.app._saving_changed("saved", "")
+        await bench.settle()
+        assert "saved" in bench.text.splitlines()[0]
+
+
+async def test_a_click_in_the_palette_finds_no_message_that_was_taken_away(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_bench(answered()) as bench:
+        await bench.press("ctrl+p")
+        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (Static("old"), Offset(0, 0)))
+        assert bench.app.screen.get_widget_and_offset_at(1, 1) == (None, None)

@@ -33,5 +33,13 @@ class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close and answer; a second answer would close the screen below, so it counts for nothing."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Close and answer, once what is asked is there; a second answer would close the screen below: it is none."""
+        if not self.is_active:
+            return AwaitComplete()
+        if not self.is_mounted:
+            self.call_later(self._close, result)
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def _close(self, result: Answer | None) -> None:
+        self.dismiss(result)

@@ -102,10 +102,10 @@ class Place(SteadyScreen[None]):
         """Show the session's name and how far it is."""
         from workbench.progress import steps
 
-        bar = self.query_one(StepBar)
         reviewer = f" (reviewed by {self.bench.reviewer})" if self.bench.reviewer else ""
-        bar.name_shown, bar.steps, bar.here = session.name + reviewer, steps(session), self.PLACE
-        bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
+        for bar in self.query(StepBar):
+            bar.name_shown, bar.steps, bar.here = session.name + reviewer, steps(session), self.PLACE
+            bar.saving, bar.trouble = self.bench.saving_words, self.bench.saving_trouble
 
     def show_keys(self) -> None:
         """Show which keys the pane with the focus and the place offer."""
