@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from textual.command import CommandPalette
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widgets import Static
 
 from tests.example import LATER, answered
 from tests.tui.conftest import SIZES, Bench, Open
 from workbench import runs
 from workbench.model import Decision, Session
 from workbench.tui.screens.place import Place
+from workbench.tui.screens.text_dialog import TextDialog
 
 
 def all_met() -> Session:
@@ -120,3 +125,21 @@ async def test_every_dialog_opens_and_closes_in_every_place(
             await bench.press("escape")
             assert isinstance(bench.app.screen, Place)
         assert str(bench.app.place.PLACE) == place
+
+
+@pytest.mark.parametrize("opened", ["command_palette", "change_theme"])
+async def test_a_click_on_what_was_just_taken_away_ends_nothing(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    async with open_bench(answered()) as bench:
+        await bench.app.run_action(opened)
+        await bench.settle()
+        assert isinstance(bench.app.screen, CommandPalette)
+        gone = Static()
+        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
+        await bench.pilot.click(offset=(1, 1))
+        assert bench.app.is_running
+
+
+def test_a_text_whose_dialog_was_closed_before_it_was_there_is_not_looked_for() -> None:
+    TextDialog("Title", "text").on_mount()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from textual.css.query import NoMatches
 
 from workbench.store import shipped
 from workbench.store.problem import FileProblem
@@ -227,7 +230,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         self._trouble = problem
         if not self.is_running or self.desk is None or not self.has_place:
             return
-        self.place.show_steps(self.desk.session)
+        with suppress(NoMatches):  # the app may be closing by the time, and its bars be gone
+            self.place.show_steps(self.desk.session)
         if state == "conflict":
             self.begin(self._ask_whose, "ask")
 

@@ -6,8 +6,10 @@ from contextlib import suppress
 
 from textual.command import CommandPalette
 
+from workbench.tui.screens.dialog import SteadyScreen
 
-class Palette(CommandPalette):
+
+class Palette(CommandPalette, SteadyScreen[None]):
     """Finds commands by name; a page key while its list is not laid out yet does nothing."""
 
     def _action_command_list(self, action: str) -> None:

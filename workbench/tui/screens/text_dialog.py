@@ -37,7 +37,7 @@ class TextDialog(Dialog[None]):
             yield Static(keys, classes="dialog-keys")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll at once."""
-        text = self.query_one(LongText)
-        text.show(self._text)
-        text.focus()
+        """Let the arrows scroll at once, unless the dialog was closed before it was there."""
+        for text in self.query(LongText):
+            text.show(self._text)
+            text.focus()
