@@ -41,7 +41,7 @@ ENQUIRY = "From: Ada Byron <ada@oak.example>\nCompany: Oak & Sons\nRole: Buyer\n
 WAYS = (
     *("f3 ctrl+y", "f3 alt+p down enter", "f3 alt+s A enter", "f3 ctrl+t", "f3 f7 A enter", "f3 f8"),
     *("f4 y down n down p m x escape", "f4 d enter A ctrl+s b ctrl+s", "f4 d down enter A ctrl+s", "f4 v A enter"),
-    *("f4 d down enter A ctrl+s space enter", "f4 d down enter A ctrl+s f", "f4 d down enter A ctrl+s f enter"),
+    *("f4 d down enter A ctrl+s space enter", "f4 d down enter A ctrl+s f", "f4 y down n d down enter A ctrl+s f"),
     *("f4 y down n d down enter A ctrl+s enter", "f4 slash r enter", "f4 e minus h", "f5 r m", "f5 r h", "alt+h enter"),
     *("ctrl+l n", "ctrl+l enter", "ctrl+l p enter", "ctrl+l s enter", "ctrl+l d", "ctrl+l t"),
     *("ctrl+l delete u", "f1 f1"),

@@ -144,10 +144,14 @@ async def test_a_save_that_ends_while_a_place_is_coming_up_is_told_there(open_be
         assert "saved" in bench.text.splitlines()[0]
 
 
-async def test_a_click_in_the_palette_finds_no_message_that_was_taken_away(
-    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("opened", ["command_palette", "change_theme"])
+async def test_a_click_on_what_was_just_taken_away_ends_nothing(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch, opened: str
 ) -> None:
     async with open_bench(answered()) as bench:
-        await bench.press("ctrl+p")
-        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (Static("old"), Offset(0, 0)))
-        assert bench.app.screen.get_widget_and_offset_at(1, 1) == (None, None)
+        await bench.app.run_action(opened)
+        await bench.settle()
+        gone = Static("old")
+        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
+        await bench.pilot.click(offset=(1, 1))
+        assert bench.app.is_running

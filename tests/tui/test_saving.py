@@ -228,3 +228,15 @@ async def test_a_conflict_asks_whose_version_counts(open_bench: Open, answer: st
         if answer == "t":
             await bench.press("ctrl+z")
             assert bench.session.lead.company == MINE
+
+
+async def test_a_save_that_fails_while_the_bars_are_gone_is_still_noted(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_bench(filled()) as bench:
+        await bench.app.place.query("StepBar").remove()
+        monkeypatch.setattr(saving, "save_with_history", fail)
+        desk, saver = bench.app.desk, bench.app.saver
+        desk.must_write = True
+        assert not saver.save_at_once()
+        assert saver.state == "failed"

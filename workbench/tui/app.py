@@ -263,6 +263,14 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """Let a person choose a theme, in a palette as steady as that of the commands."""
+        from textual.theme import ThemeProvider
+
+        from workbench.tui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def action_jump(self) -> None:
         """Show a letter over every pane."""
         from workbench.tui.screens.jump import Jump
