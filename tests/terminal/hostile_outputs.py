@@ -39,9 +39,9 @@ RUN_ALL = (
 
 
 def copied(folder: Path) -> set[str]:
-    """Return every brief and question that a save in this folder held: what was copied is among them."""
+    """Return every brief and question that a save in this folder or its trash held: what was copied is among them."""
     texts: set[str] = set()
-    for path in folder.glob("*.toml"):
+    for path in (*folder.glob("*.toml"), *(folder / ".trash").rglob("*.toml")):
         held = [partial(_present, path), *(partial(history.read, one) for one in history.versions(path))]
         for read in held:
             with suppress(FileProblem):
