@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 EATEN = ("ctrl+a", "ctrl+b", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+[")
@@ -160,3 +161,8 @@ def key_label(keys: str) -> str:
         return tail
     tail = tail.upper() if len(tail) == 1 else tail
     return f"^{tail}" if head == "ctrl" and len(tail) == 1 else f"{head.capitalize()}+{tail}"
+
+
+def key_shown(action: Action, keymap: Mapping[str, str]) -> str:
+    """Return the key of a function the way the bar shows it: the person's own where the settings name one."""
+    return key_label(keymap.get(action.id, action.keys))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import asdict
 
+from workbench import beside
 from workbench.review.hints import Asked, Hint, hints
 from workbench.review.spans import Span
 
@@ -25,11 +24,8 @@ def hints_beside(
     `started` is given the process, so that another thread can end it.
     """
     question = json.dumps({"items": [asdict(item) for item in items], "source": source, "response": response})
-    command = [sys.executable, "-P", "-m", __name__]
-    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    try:
-        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, text=True, encoding="ascii")
-    except (OSError, ValueError):
+    process = beside.started(__name__, stdin=subprocess.PIPE)
+    if process is None:
         return None
     started(process)
     with process:
@@ -46,8 +42,7 @@ def _read(answer: str) -> dict[str, Hint]:
 
 def main() -> None:
     """Read a question from standard input and write the hints to standard output."""
-    with suppress(OSError, AttributeError):
-        os.nice(5)
+    beside.give_way()
     question = json.load(sys.stdin)
     found = hints((Asked(**item) for item in question["items"]), question["source"], question["response"])
     json.dump([asdict(hint) for hint in found.values()], sys.stdout)

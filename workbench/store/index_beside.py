@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from workbench import beside
 from workbench.store.index import Index, Progress
 
 
@@ -20,12 +21,8 @@ def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], No
 
     `started` is given the process, so that another thread can end it. One that cannot be started has nothing to say.
     """
-    command = [sys.executable, "-P", "-m", __name__, os.fspath(folder)]
-    try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-    except (OSError, ValueError):
+    process = beside.started(__name__, os.fspath(folder))
+    if process is None:
         return
     started(process)
     with process:
@@ -40,8 +37,7 @@ def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], No
 
 def main(folder: Path) -> None:
     """Refresh the index and print a line for each step; when nobody reads them any more, that is the end of it."""
-    with suppress(OSError, AttributeError):
-        os.nice(5)
+    beside.give_way()
     with suppress(BrokenPipeError), Index(folder) as index:
         for step in index.refresh():
             print(step.done, step.total, flush=True)

@@ -15,6 +15,8 @@ PIECE = re.compile(
 )
 """A run of what could have been typed, or one control sequence, or one other control character."""
 
+ONE_LINE = re.compile(r"([^\r\n]+)([\r\n])")
+
 LINES_FROM, LETTERS_FROM, DIFFERENT_FROM = 8, 16, 6
 """Characters read at once from which they are a paste: with a line end among them, or without one if they differ."""
 
@@ -58,9 +60,8 @@ class Bursts:
             return
         text = "".join(self._gathered)
         self._gathered = []
-        row = text.rstrip("\r\n")
-        if len(text) - len(row) == 1 and not re.search(r"[\r\n]", row):
-            yield row, True
-            yield text[-1], False
+        if one_line := ONE_LINE.fullmatch(text):
+            yield one_line[1], True
+            yield one_line[2], False
         else:
             yield text, True

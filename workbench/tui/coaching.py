@@ -8,7 +8,7 @@ from textual import events
 from textual.css.query import NoMatches
 from textual.timer import Timer
 
-from workbench.actions import BY_ID, key_label
+from workbench.actions import BY_ID, key_shown
 
 if TYPE_CHECKING:
     from workbench.coach import Step
@@ -199,7 +199,7 @@ class Coach:
         """The keys of the previous and the next step, and of help, as they are bound."""
         keymap = self._app.settings.keys
         ids = ("app.coach-previous", "app.coach-next", "app.help")
-        back, on, more = (key_label(keymap.get(id, BY_ID[id].keys)) for id in ids)
+        back, on, more = (key_shown(BY_ID[id], keymap) for id in ids)
         return back, on, more
 
     def _fits(self) -> bool:

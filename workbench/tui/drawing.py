@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from workbench.visible import JOINER, REPLACEMENT
+from workbench.visible import HIDDEN, JOINER, REPLACEMENT
 
 FLAG_LETTERS = (0x1F1E6, 0x1F1FF)
 DISPUTED = re.compile(
@@ -26,9 +26,7 @@ DISPUTED = re.compile(
 DROPPED = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 CHANGED = re.compile("[\u2630-\u2637\u268a-\u268f\u3248-\u324f\U0001d300-\U0001d376]")
 
-ACTING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
-)
+ACTING = re.compile(f"[\x00-\x1f\x7f-\x9f{''.join(f'{chr(first)}-{chr(last)}' for first, last in HIDDEN)}]")
 """What acts on a terminal or hides: our panes never let it come here, but fields of Textual's own do."""
 
 PLAIN_SIGNS = str.maketrans(

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from workbench.model import Mark, Run, Session
 from workbench.review.follow_up import brief_behind
-from workbench.review.hints import Hint
+from workbench.review.hints import Hint, hints
 from workbench.review.hints_beside import LONG, hints_beside
 from workbench.review.passage import closest
-from workbench.review.report_file import asked, hints_of_run
+from workbench.review.report_file import asked
 from workbench.review.report_parts import disagrees
 from workbench.review.spans import Span
 
@@ -70,14 +70,14 @@ class Finder:
 
     def find(self, setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints | None:
         """Return the hints of a run, from the brief behind it and its response; None when they are not wanted now."""
-        found = None
+        items, source, found = asked(marks), brief_behind(session, run), None
         if len(run.response) >= LONG:
-            found = hints_beside(asked(marks), brief_behind(session, run), run.response, self._started)
+            found = hints_beside(items, source, run.response, self._started)
         if self._stopped:
             return None
         if found is None:
             with short_turns():
-                found = hints_of_run(session, run, marks)
+                found = hints(items, source, run.response)
         return Hints(setting, run.number, run.response, found)
 
     def _started(self, process: subprocess.Popen[str]) -> None:

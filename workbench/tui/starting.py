@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench import edits
-from workbench.actions import BY_ID, key_label
 from workbench.model import Playbook
 from workbench.store import config, playbooks
 from workbench.store.intake import Found, propose
@@ -43,7 +42,7 @@ def propose_fields(app: WorkbenchApp, asked: bool) -> None:
             filled = edits.write(filled, f"lead.{one.field}", one.value)
         app.act_on(lambda _: filled, f"lead.{taken[0].field}")
         fields, they = ("1 field", "it") if len(taken) == 1 else (f"{len(taken)} fields", "them")
-        app.tell(f"{fields} filled from the notes. {_undo(app)} takes {they} back.")
+        app.tell(f"{fields} filled from the notes. {app.place.key_of('app.undo')} takes {they} back.")
 
     app.push_screen(ProposalDialog(found, labels, session.lead), done)
 
@@ -76,13 +75,9 @@ def take_playbook(app: WorkbenchApp) -> None:
         app.act_on(
             lambda session: edits.changed(session, task=playbook.task, playbook=playbook.name), "task.objective"
         )
-        app.tell(f"The task is that of “{playbook.title}” now. {_undo(app)} brings yours back.")
+        app.tell(f"The task is that of “{playbook.title}” now. {app.place.key_of('app.undo')} brings yours back.")
 
     choose_playbook(app, "Take the task of a playbook", chosen)
-
-
-def _undo(app: WorkbenchApp) -> str:
-    return key_label(app.settings.keys.get("app.undo", BY_ID["app.undo"].keys))
 
 
 def save_playbook(app: WorkbenchApp) -> None:

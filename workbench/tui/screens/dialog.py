@@ -22,7 +22,7 @@ class SteadyScreen(Screen[Answer]):
         self._compositor = SparingCompositor()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget at a cell; Textual would look for the parent of one, as of an old message, without any."""
+        """Return the widget at a cell, or none for one without a parent: Textual would go on to look at that."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget is None or widget.parent is None else (widget, offset)
 
@@ -33,7 +33,7 @@ class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close and answer, once what is asked is there; a second answer would close the screen below: it is none."""
+        """Close and answer, as soon as it is there; a second answer would close the screen below, so it is none."""
         if not self.is_active:
             return AwaitComplete()
         if not self.is_mounted:
@@ -42,4 +42,5 @@ class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
         return super().dismiss(result)
 
     def _close(self, result: Answer | None) -> None:
+        """Close, and keep the wait for it from Textual, which must not wait within the screen that closes."""
         self.dismiss(result)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from workbench.actions import BY_ID, Action, key_label, of_place
+from workbench.actions import BY_ID, Action, key_shown, of_place
 from workbench.tui.screens.dialog import SteadyScreen
 from workbench.tui.widgets.bars import KeyBar, StepBar
 
@@ -122,7 +122,7 @@ class Place(SteadyScreen[None]):
 
     def key_of(self, id: str) -> str:
         """Return the key of a function as the bar shows it, the person's own where they changed it."""
-        return key_label(self.bench.settings.keys.get(id, BY_ID[id].keys))
+        return key_shown(BY_ID[id], self.bench.settings.keys)
 
     def action_next_stop(self, by: int) -> None:
         """Go to the next field or list, in whichever pane it is."""

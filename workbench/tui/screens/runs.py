@@ -171,8 +171,8 @@ class RunsPlace(Place):
 
         run, _ = self.chosen()
         if run is None or run.decision is None or run.decision.verdict != "accept":
-            decide = self.key_of("review.decide")
-            self.bench.tell(f"Only the e-mail of an accepted run is offered: F4 and {decide} decide.")
+            review, decide = self.key_of("app.review"), self.key_of("review.decide")
+            self.bench.tell(f"Only the e-mail of an accepted run is offered: {review} and {decide} decide.")
         else:
             offer_email(self.bench, run)
 

@@ -10,11 +10,10 @@ from workbench.model import Mark, Run
 from workbench.review.agreement import Pair, agreements
 from workbench.review.closing import Closing, closing, in_short
 from workbench.review.compare import ItemCourse, courses, diff, summary
-from workbench.review.report_parts import history
+from workbench.review.report_parts import SIGNS, history
 from workbench.tui.widgets.long_text import Highlight
 from workbench.visible import one_line
 
-SIGNS = {"met": "✓", "partly": "~", "not met": "✗", "can't tell": "?", "not applicable": "–", None: "·"}
 MOST = 160
 """Characters of a quote that are shown; the whole stands in the report."""
 COURSES = {

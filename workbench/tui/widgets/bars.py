@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from workbench.actions import Action, key_label, of_place
+from workbench.actions import Action, key_shown, of_place
 from workbench.tui.text import joined, plain
 from workbench.tui.widgets.wrap import cells
 from workbench.visible import one_line
@@ -90,7 +90,7 @@ class KeyBar(Widget):
         for action in actions:
             if not action.bar:
                 continue
-            key = key_label(self.keymap.get(action.id, action.keys))
+            key = key_shown(action, self.keymap)
             piece = joined((key, style), " ", (action.bar, "$text-muted"))
             if room < piece.cell_length + 2:
                 break

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.actions import Action, key_label
+from workbench.actions import Action, key_shown
 from workbench.coach import WORD_OF_SIGN, PointState, StepState
 from workbench.progress import Sign
 from workbench.tui.text import hanging, joined
@@ -135,7 +135,7 @@ class CoachPanel(Vertical):
         """Show what the pane with the focus and its place offer, as much as there is room for."""
         lines = [joined(("Keys here", "bold $accent"))]
         for action in actions:
-            key = key_label(keymap.get(action.id, action.keys))
+            key = key_shown(action, keymap)
             lines.append(hanging(joined(f"{key:<{KEY_WIDTH}} "), action.about, "$text-muted", WIDTH - 3))
         self._shown_keys.update(Content("\n").join(lines))
 

@@ -104,6 +104,11 @@ def _hint(mark: Mark, hint: Hint | None) -> Content:
     if hint is None:
         return Content("")
     word = "Hint, against your mark: " if differs(hint, mark) else "Hint: "
-    whys = [span.why for span in hint.spans[:1] if span.kind != "output" and span.why not in hint.sentence]
-    why = "".join(f" {one[:1].upper()}{one[1:]}{'' if one.endswith(('.', '?', '!', '”')) else '.'}" for one in whys)
-    return joined((word, "bold"), one_line(hint.sentence + why, 300))
+    whys = [_sentence(one.why) for one in hint.spans[:1] if one.kind != "output" and one.why not in hint.sentence]
+    return joined((word, "bold"), one_line(" ".join([hint.sentence, *whys]), 300))
+
+
+def _sentence(phrase: str) -> str:
+    """Return a phrase with a capital and a full stop, unless it ends by itself."""
+    end = "" if phrase.endswith((".", "?", "!", "”")) else "."
+    return f"{phrase[:1].upper()}{phrase[1:]}{end}"
