@@ -95,9 +95,9 @@ def _import(place: SessionList, table: Table, playbook: Playbook) -> None:
 def _tell(place: SessionList, table: Table, rows: list[Imported], stopped: bool, trouble: str) -> None:
     """Say what came of it."""
     made = sum(row.state == "made" for row in rows)
-    facts = [f"{made:,} sessions were made of {table.path.name}"]
+    facts = [f"{_counted(made, 'session was', 'sessions were')} made of {table.path.name}"]
     if there := len(rows) - made:
-        facts.append(f"{there:,} rows were imported before")
+        facts.append(f"{_counted(there, 'row was', 'rows were')} imported before")
     if stopped:
         facts.append("stopped; the same file again goes on from here")
     if table.unmapped:
@@ -107,3 +107,7 @@ def _tell(place: SessionList, table: Table, rows: list[Imported], stopped: bool,
         place.bench.tell(trouble, "error", 12)
     place.say_doing("")
     place.read_folder()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from workbench.actions import Action, key_label, of_place
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.text import joined, plain
+from workbench.tui.text import hanging, joined, plain
 
 TITLES = {
     "app": "Everywhere",
@@ -29,6 +29,9 @@ TITLES = {
 }
 KEYS = 19
 """Cells of the column of keys: two keys such as `Alt+Down Shift+Down` fit."""
+
+WIDTH, AROUND = 96, 8
+"""The widest that the box is, and the cells that its border, padding and scroll bar take."""
 
 
 class KeysHelp(Dialog[None]):
@@ -46,24 +49,30 @@ class KeysHelp(Dialog[None]):
         with Vertical(classes="box -tall"):
             yield Static(plain("Keys", "bold"), classes="dialog-title")
             with VerticalScroll(classes="dialog-text"):
-                yield Static(joined(*self._sections()))
+                yield Static(id="keys")
             keys = joined(("Esc", "$accent"), "  close    ", ("↑ ↓", "$accent"), "  scroll")
             yield Static(keys, classes="dialog-keys")
 
-    def _sections(self) -> Iterable[Content]:
+    def on_resize(self) -> None:
+        """Wrap what the keys do for the width of the box."""
+        width = min(WIDTH, self.app.size.width * 95 // 100) - AROUND
+        self.query_one("#keys", Static).update(joined(*self._sections(width)))
+
+    def _sections(self, width: int) -> Iterable[Content]:
         for place in self._places:
             actions = of_place(place)
             if actions:
                 yield joined((TITLES.get(place, place.capitalize()), "bold $accent"), "\n")
-                yield from map(self._line, actions)
+                yield from (self._line(action, width) for action in actions)
                 yield Content("\n")
         yield joined(("Tab", "bold"), " and ", ("Shift+Tab", "bold"), " go from field to field.  ")
         yield joined(f"Keys can be changed under [keys] in {self._config}, each by the name behind it.\n")
 
-    def _line(self, action: Action) -> Content:
+    def _line(self, action: Action, width: int) -> Content:
         keys = self._keymap.get(action.id, action.keys).split(",")
         shown = " ".join(key_label(key) for key in keys)
-        return joined("  ", (f"{shown:<{KEYS}}", "bold"), f"  {action.about}  ", (f"{action.id}\n", "$text-muted"))
+        line = hanging(joined("  ", (f"{shown:<{KEYS}}", "bold"), "  "), action.about, "", width, action.id)
+        return line.stylize("$text-muted", len(line) - len(action.id)).append("\n")
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
