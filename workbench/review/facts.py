@@ -14,7 +14,7 @@ _NUM = (
     r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     r"|\d{1,15}(?:[.,]\d{1,4})?)"
 )
-_SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio)\b)?"
+_SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd)\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
     ("email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
@@ -24,6 +24,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|nz|jp|br)(?:/[^\s<>()\[\]\"']{0,500})?(?![\w@-])",
     ),
     ("date", r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
+    ("date", r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
+    ("date", r"(?<![\d/.])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])"),
     ("date", r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})?(?![\d/])"),
     (
         "time",
@@ -31,7 +33,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|\.(?P<mm2>[0-5]\d)\s?(?P<ap2>(?i:[ap]\.?m)\b\.?)|\s?(?P<ap3>(?i:[ap]\.?m)\b\.?)|\s?h(?P<mm3>[0-5]\d)?\b)(?![\d:])",
     ),
     ("phone", r"(?<![\w+])(?:\+\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?|\(\d{2,5}\)[ -]?)\d{2,4}(?:[ -]?\d{2,4}){1,4}(?!\w)"),
-    ("money", r"(?P<sign>(?i:us|a|nz|c|r)?\$|[€£¥₹₦₩₺])\s?(?P<n>" + _NUM + r")" + _SUFFIX),
+    ("money", r"(?P<sign>(?i:us|a|nz|c|r)?\$|[€£¥₹₦₩₺]|(?<!\w)R(?=\s?\d))\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("money", r"\b(?P<code>[A-Z]{3})\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("percent", r"(?<![\w.])(?P<n>" + _NUM + r")\s?(?:%|percent\b|per cent\b|pct\b)"),
     ("slash", r"(?<![\w/.])\d{1,4}\s?/\s?\d{1,4}(?![\w/])"),
@@ -97,6 +99,6 @@ def _value(kind: str, raw: str, groups: dict[str, str | None]) -> float | str | 
         year = int(groups["y"] or 0)
         year += 2000 if 0 < year < 100 else 0
         if groups.get("m"):
-            return (year, int(groups["m"] or 0), int(groups["d"] or 0))
+            return (year, int(groups["m"] or 0), int(groups.get("d") or 0))
         return (year, -int(groups["a"] or 0), -int(groups["b"] or 0))
     return re.sub(r"\s", "", fold(raw)).rstrip(".,;:/")

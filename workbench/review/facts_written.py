@@ -15,7 +15,10 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
         if word.key in months and (
-            (word.capital and not _asks(tokens, i)) or word.key not in _ALSO_WORDS or _follows_day(text, tokens, i)
+            (word.capital and not _asks(tokens, i))
+            or word.key not in _ALSO_WORDS
+            or _follows_day(text, tokens, i)
+            or _is_when(tokens, i)
         ):
             date = _named_date(text, tokens, i, months[word.key])
             yield from _further_days(text, tokens, i, date)
@@ -46,6 +49,15 @@ def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
     """Whether a month in small letters stands behind a day: "12 march", not "they march"."""
     return bool(i and _DAY.match(tokens[i - 1].key) and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "))
 
+
+def _is_when(tokens: list[Word], i: int) -> bool:
+    """Whether a month in small letters stands where a time does: "before march", "end of may"."""
+    before = tokens[i - 1].key if i else ""
+    return before in _WHEN or (before == "of" and i > 1 and tokens[i - 2].key in _PART_OF)
+
+
+_WHEN = ("before", "until", "till", "by", "in", "since", "after", "during", "early", "late", "mid")
+_PART_OF = ("end", "start", "beginning", "middle", "half", "week", "rest")
 
 _SHORT_YEAR = re.compile(r" ?['’][1-4]\d|-[1-4]\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.)?$")
@@ -127,6 +139,10 @@ def _breaks(gap: str) -> bool:
     return gap.strip(" .") not in ("", "of", "de")
 
 
+_CENTURIES = (18, 19, 20)
+"""What begins a year in words: "nineteen ninety", "twenty twenty-five"."""
+
+
 def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
     """Amounts in words: "twenty-two", "one hundred and forty", "one in five"."""
     numbers, scales = figures()["numbers"], figures()["multipliers"]
@@ -144,6 +160,8 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
             if key in scales:
                 part *= scales[key]
                 total, part = (total + part, 0.0) if scales[key] >= 1000 else (total, part)
+            elif key in numbers and part in _CENTURIES and 9 < numbers[key] < 100 and gap == " ":
+                part = 100 * part + numbers[key]
             elif key in numbers and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and numbers[key] < 10)):
                 part += numbers[key]
             elif key != "and" or j + 1 >= len(tokens) or tokens[j + 1].key not in numbers:
@@ -152,6 +170,8 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
         value, end = total + part, tokens[j - 1].end
         if text.startswith(" and a half", end) and j + 2 < len(tokens):
             value, end, j = value + 0.5, tokens[j + 2].end, j + 3
+            if j < len(tokens) and tokens[j].key in scales and text[end : tokens[j].start] == " ":
+                value, end, j = value * scales[tokens[j].key], tokens[j].end, j + 1
         if (
             j + 1 < len(tokens)
             and tokens[j].key == "in"

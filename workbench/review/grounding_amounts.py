@@ -146,6 +146,12 @@ def same_thing() -> dict[str, str]:
     return {root(fold(w)): root(fold(line.split()[0])) for line in vocabulary()["same_things"] for w in line.split()}
 
 
+@cache
+def general_nouns() -> frozenset[str]:
+    """Roots of the nouns that may stand for any thing that is counted."""
+    return frozenset(root(fold(word)) for word in word_set("general_nouns"))
+
+
 def _nouns(text: str, tokens: list[Word], i: int, end: int) -> Iterator[str]:
     """Roots of up to three subject words right after an amount, within its clause."""
     count = 0

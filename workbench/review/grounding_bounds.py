@@ -19,10 +19,17 @@ def role(text: str, start: int, end: int) -> str:
     before = text[max(0, start - _REACH) : start].rstrip()
     if text.startswith("+", end):
         return "least"
-    for name, list_name, signs in (("least", "at_least", (">", "≥")), ("most", "at_most", ("<", "≤"))):
-        if before.endswith(signs) or any(m.end() == len(before) for m in phrases(list_name).finditer(before)):
+    for name, signs in (("least", (">", "≥")), ("most", ("<", "≤"))):
+        if before.endswith(signs):
             return name
-    return ""
+    said = {name: _ending(before, list_name) for name, list_name in (("least", "at_least"), ("most", "at_most"))}
+    longest = max(said, key=lambda name: said[name])
+    return longest if said[longest] else ""
+
+
+def _ending(before: str, list_name: str) -> int:
+    """The length of the longest phrase of a list with which a text ends: "no more than" is longer than "more than"."""
+    return max((m.end() - m.start() for m in phrases(list_name).finditer(before) if m.end() == len(before)), default=0)
 
 
 def roles(text: str, found: Sequence[Fact]) -> dict[float, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.review.grounding_amounts import Amount
+from workbench.review.grounding_amounts import Amount, general_nouns
 from workbench.review.grounding_measures import only_otherwise
 from workbench.review.grounding_moments import Check
 from workbench.review.grounding_scope import Sentence
@@ -17,6 +17,8 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
+    if stated:
+        tied = [a for a in tied if not _is_general(source, a, one)]
     same = [a for a in tied if a.head in one.nouns or one.head in a.nouns or not (a.head and one.head)]
     elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
         bool(same) and all(_is_other(a, one) for a in stated)
@@ -43,6 +45,12 @@ def _is_left_open(source: Source, one: Amount, sentence: Sentence, is_tied: bool
         return True
     is_listed = one.fact.unit == "word" and one.value in source.list_lengths
     return is_listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates))
+
+
+def _is_general(source: Source, tied: Amount, one: Amount) -> bool:
+    """Whether a figure of the source speaks of no count that `one` could change: the end of a range, any "items"."""
+    ends = source.bounds.get(tied.value, frozenset())
+    return (bool(ends) and "" not in ends) or not (tied.nouns & one.nouns) - general_nouns()
 
 
 def _is_other(stated: Amount, one: Amount) -> bool:

@@ -8,7 +8,7 @@ words of an outcome ("in all", "each", "leaves") excuse the figure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from workbench.review.facts_lists import Fact
@@ -105,10 +105,11 @@ class Workings(Beside):
         if one.measure and not way.rate and not way.summed and not self.is_of_kin(near, one):
             return False
         shown, shares = values(near, "number", "money"), values(near, "percent")
+        shares += [abs(a - b) for a, b in combinations(shares[:4], 2)]
         known = known_values(source, "number", "money")
         if one.fact.kind == "percent":
-            return is_share(one.value, shown, shares, known)
-        if (way.rate or way.outcome) and any(abs(r - one.value) <= _ROUNDING * one.value for r in rates(shown)):
+            return is_share(one.value, shown, shares, known if way.outcome else ())
+        if (way.rate or way.outcome) and self._is_rate(one, shown):
             return True
         is_open = not against or (way.summed and one.measure is not None)
         with_known = way.told and is_open and (way.outcome or not way.slack)
@@ -126,6 +127,15 @@ class Workings(Beside):
         if one.measure and way.told:
             return any(is_close(result * scale) for result in results for scale in (1.0, 1000.0, 0.001))
         return any(map(is_close, results))
+
+    def _is_rate(self, one: Amount, shown: Sequence[float]) -> bool:
+        """Whether a figure is a rate of figures beside it, also in a unit a thousand times larger or smaller.
+
+        A whole number may be the one above or below: "16 or 17 a truck".
+        """
+        scales = (1.0, 1000.0, 0.001) if one.measure else (1.0,)
+        slack = max(_ROUNDING * one.value, 0.99 if one.value >= _TELLING else 0.0)
+        return any(abs(rate * scale - one.value) <= slack for rate in rates(shown) for scale in scales)
 
     def _stands_by_the_right_one(self, source: Source, one: Amount) -> bool:
         """Whether the reply gives the figure of the source for the same thing nearby, and `one` follows from it.
@@ -167,11 +177,19 @@ class Workings(Beside):
         return (
             beside is not None
             and isinstance(beside.value, float)
-            and beside.value in source.amounts
+            and self._is_borne_out(source, beside)
             and beside.value > 1
-            and self.is_joined(one.fact, beside)
+            and (self.is_joined(one.fact, beside) or self._follows_whole(one.fact, beside))
             and any(not a.measure and a.fact.kind == "number" for a in source.amounts.get(one.value + beside.value, ()))
         )
+
+    def _follows_whole(self, fact: Fact, beside: Fact) -> bool:
+        """Whether two counts stand right behind their sum: "31 horses: 19 for lessons, 12 boarders"."""
+        assert isinstance(fact.value, float)
+        assert isinstance(beside.value, float)
+        whole = fact.value + beside.value
+        start = min(fact.start, beside.start)
+        return any(f.value == whole and f.end < start for f in self.near(fact.start))
 
     def is_rounded(self, source: Source, one: Amount) -> bool:
         """Whether a figure behind "about", "more than" or "under" is a figure of the source, rounded or bounded."""

@@ -26,6 +26,8 @@ _PHONE = re.compile(
     r"\b(?:phone|telephone|tel|mobile|cell|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
+_RATED = re.compile(r"\b(?:fit|score|rating|rated|confidence|priority|grade)\b[\s*_:]{1,6}$", re.IGNORECASE)
+_DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/-]{1,18}$")
 _MOST_OWN_WORDS = 500
 _MOST_OWN = 20
 _WEEKS = 54
@@ -91,7 +93,8 @@ def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, 
 def _is_of_a_phone(response: str, fact: Fact, sentence: Sentence) -> bool:
     """Whether digits are some of a telephone number, which only who has it can check."""
     before = response[max(sentence.start, fact.start - 48) : fact.start]
-    return _PHONE.search(before) is not None or response.startswith("0", fact.start)
+    is_told = _PHONE.search(before) is not None or _DIALLED.search(before) is not None
+    return is_told or response.startswith("0", fact.start)
 
 
 def _is_day(source: Source, fact: Fact, said: str, workings: Workings) -> bool:
@@ -190,6 +193,8 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in word_set("labels"):
         return True
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
+        return True
+    if _RATED.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start]):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
     if after and after[1].casefold() in ("words", "characters") and one.value <= _MOST_OWN_WORDS:

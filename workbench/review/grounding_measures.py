@@ -20,6 +20,7 @@ _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)
 _HOURS = re.compile(r"\bhours?|\bhrs?|\bstunden|\bheures|\bhoras", re.IGNORECASE)
 _WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
 _HALF_HOUR = 30
+_DAY = 1440
 _MONTH = 30.44 * 1440
 
 
@@ -72,7 +73,8 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence,
 def _is_between_times(source: Source, minutes: float) -> bool:
     """Whether a length of hours lies between two times of day of the source."""
     given = [t for t in (*source.values.get("time", ()), *source.other.times) if isinstance(t, float)][:20]
-    return minutes >= _HALF_HOUR and any(abs(a - b) == minutes for a in given for b in given)
+    lengths = (abs(a - b) for a in given for b in given)
+    return minutes >= _HALF_HOUR and any(minutes in (length, _DAY - length) for length in lengths)
 
 
 def _is_between_dates(source: Source, one: Amount, aside: Aside) -> bool:

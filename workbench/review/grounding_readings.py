@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.review.facts import number
+from workbench.review.facts_foreign import months_elsewhere, spelled_elsewhere
 from workbench.review.facts_lists import figures, unit_sizes
 from workbench.review.facts_words import Word
 
@@ -81,7 +82,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
-        values=frozenset(_digits(text)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs,
+        values=frozenset(_digits(text)) | frozenset(spelled_elsewhere(text, tokens)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs,
         shares=frozenset(shares),
         lengths=frozenset(lengths),
         rhythms=frozenset(rhythms),
@@ -90,6 +91,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
         | frozenset(60.0 * int(m[1]) + int(m[2]) for m in _DOTTED.finditer(text))
         | frozenset(60.0 * (int(m[1]) % 12 + 12 * (m[3] in "pP")) + int(m[2] or 0) for m in _HALVES.finditer(text)),
         months=frozenset(m for k, some in lists["seasons"].items() if k in keys for m in some)
+        | frozenset(months_elsewhere(tokens))
         | _of_quarters(text)
         | frozenset(int(m[1]) for m in _EAST_ASIAN_MONTH.finditer(text)),
         weekdays=days,

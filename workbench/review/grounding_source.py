@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from workbench.review.facts import facts
+from workbench.review.facts_foreign import spelled_elsewhere
 from workbench.review.facts_words import Word, words
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
@@ -122,7 +123,8 @@ def index(text: str) -> Source:
         addresses=frozenset(addresses(found)),
         dates=dates,
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
-        loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact)),
+        loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact))
+        | frozenset(value for value in spelled_elsewhere(text, tokens) if value <= 31),
         earliest=earliest(text, found),
         derived=sums_of_neighbours(text, amounts),
         list_lengths=frozenset(list_lengths(text)),

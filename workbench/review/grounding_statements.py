@@ -11,7 +11,7 @@ from workbench.review.facts_words import Word, fold, root
 from workbench.review.grounding_amounts import is_figure
 from workbench.review.grounding_scope import Sentence, phrases, vocabulary, word_set
 from workbench.review.grounding_source import Source
-from workbench.review.grounding_source_words import is_negator
+from workbench.review.grounding_source_words import aliases, is_negator
 from workbench.review.spans import Span
 
 _FEWEST = 2
@@ -82,6 +82,7 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
         if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
             continue
         does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words") and not is_figure(w)]
+        does = [w for w in does if not aliases().get(w.key, frozenset()) & source.keys]
         new = [w for w in does if w.root not in source.roots]
         if len(new) > _FEW_NEW and 10 * len(new) >= 7 * len(does):
             start, end = tokens[noun + 1].start, does[-1].end
