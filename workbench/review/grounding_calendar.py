@@ -15,6 +15,8 @@ _LENGTH = re.compile(r"(\d{1,3}|[^\W\d_]{3,9})[\s-](?:(working|business)[\s-])?(
 _NEXT = re.compile(
     r"\b(?:after|back|return\w*|from|following|next|since|until|till|before|eve|earlier|latest|by)\b", re.I
 )
+_AFTER = re.compile(r"\b(?:after|back|return\w*|from|following|next|since)\b", re.I)
+_UP_TO = re.compile(r"\b(?:until|till|before|eve|earlier|latest|by|through)\b", re.I)
 _MONTH = 30.44
 _MOST = 40
 _ROUND = 0.51
@@ -51,7 +53,8 @@ class Calendar:
         nth = {(here.day - 1) // 7 + 1} | ({5} if here.day + 7 > _end_of_month(here).day else set())
         if any((n, here.weekday()) in self._nth for n in nth) or here.isocalendar().week in self.weeks:
             return True
-        if _NEXT.search(around) and any(_are_neighbours(day, number) for day in self.days):
+        is_after, is_up_to = _AFTER.search(around) is not None, _UP_TO.search(around) is not None
+        if any(_are_neighbours(day, number) and (is_after if day < number else is_up_to) for day in self.days):
             return True
         lengths = frozenset(_lengths(around)) | (self._lengths if _NEXT.search(around) else frozenset())
         return any(abs(abs(number - day) - length) <= slack for day in self.days for length, slack in lengths)
@@ -73,11 +76,14 @@ class Calendar:
         here = dated(date, self.latest)
         return here.weekday() if here else None
 
-    def between(self, days: float, slack: float, named: Iterable[int] = ()) -> bool:
-        """Whether so many days lie between two dates of the source or of `named`, to `slack` days."""
+    def between(self, days: float, slack: float, named: Iterable[int] = (), whole_months: bool = True) -> bool:
+        """Whether so many days lie between two dates of the source or of `named`, to `slack` days.
+
+        With `whole_months` a month without a day may be any of its days.
+        """
         if any(abs(abs(a - b) - days) <= slack for a in named for b in (*self.days, *named) if a != b):
             return True
-        for (a, b), (c, d) in combinations(self.spans, 2):
+        for (a, b), (c, d) in combinations([s for s in self.spans if whole_months or s[0] == s[1]], 2):
             low, high = (c - b, d - a) if a <= c else (a - d, b - c)
             if low - slack <= days <= high + slack and high > 0:
                 return True

@@ -23,6 +23,7 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
         bool(same) and all(_is_other(a, one) for a in stated)
     )
+    elsewhere = elsewhere or bool(stated and one.nouns and one.value > _FEW and all(_is_quantity(a) for a in stated))
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     is_small = one.value <= (2 if one.fact.unit == "word" else 1) or (is_vague and one.value <= _FEW)
@@ -51,6 +52,11 @@ def _is_general(source: Source, tied: Amount, one: Amount) -> bool:
     """Whether a figure of the source speaks of no count that `one` could change: the end of a range, any "items"."""
     ends = source.bounds.get(tied.value, frozenset())
     return (bool(ends) and "" not in ends) or not (tied.nouns & one.nouns) - general_nouns()
+
+
+def _is_quantity(stated: Amount) -> bool:
+    """Whether a figure of the source measures something, other than degrees, which often go without their name."""
+    return stated.measure is not None and stated.measure[0] != "degrees"
 
 
 def _is_other(stated: Amount, one: Amount) -> bool:

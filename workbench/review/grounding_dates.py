@@ -20,13 +20,25 @@ _LONGEST = 200_000
 
 
 def source_dates(found: list[Fact]) -> Iterator[tuple[int, int, int]]:
-    """Every reading of every date: a day and month in figures can stand in either order."""
+    """Every reading of every date: a day and month in figures can stand in either order, unless a date tells which."""
+    full = [fact.value for fact in found if isinstance(fact.value, tuple) and all(fact.value)]
+    plain = {date for date in full if date[1] > 0}
+    orders = {k for date in full if date[1] < 0 for k, one in enumerate(_orders(date)) if one in plain and one[1] != one[2]}
     for fact in found:
-        if isinstance(fact.value, tuple):
+        if isinstance(fact.value, tuple) and fact.value[1] < 0 and len(orders) == 1:
+            settled = [one for one in readings(fact.value) if one == _orders(fact.value)[min(orders)]]
+            yield from settled or readings(fact.value)
+        elif isinstance(fact.value, tuple):
             yield from readings(fact.value)
         elif fact.kind == "slash":
             first, second = (int(part) for part in str(fact.value).split("/"))
             yield from readings((0, -first, -second))
+
+
+def _orders(date: tuple[int, int, int]) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """A date in figures with the month first, and with the day first."""
+    year, first, second = date
+    return (year, -first, -second), (year, -second, -first)
 
 
 def implied_dates(

@@ -61,14 +61,14 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     assert isinstance(fact.value, tuple)
     if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
         return None
-    is_rough = phrases("part_of_month").search(around) is not None
+    is_early = phrases("start_of_month").search(around) is not None
     for date in readings(fact.value):
         year, month, day = date
         if any(_agree(source, date, other) for other in source.dates):
             return None
         if day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates):
             return None
-        if _is_told(source, date, said_days, is_rough) or (day and source.calendar.has(date, around)):
+        if _is_told(source, date, said_days, is_early) or (day and source.calendar.has(date, around)):
             return None
     months = {month for _, month, _ in readings(fact.value)}
     other_day = next((other for other in source.dates if other[1] and other[1] in months), None)
@@ -92,12 +92,12 @@ def _is_day_in_figures(source: Source, fact: Fact) -> bool:
     return first < 0 and second < 0 and float(f"{-first}.{-second:02}") in source.amounts
 
 
-def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int], is_rough: bool) -> bool:
+def _is_told(source: Source, date: tuple[int, int, int], said_days: frozenset[int], is_early: bool) -> bool:
     """Whether the source gives a month by a quarter or a season, or a day by a weekday within a fortnight."""
     year, month, day = date
     if not day:
         near = {other[1] % 12 + 1 for other in source.dates if other[1]}
-        return month in source.other.months or source.calendar.recurs() or (is_rough and month in near)
+        return month in source.other.months or source.calendar.recurs() or (is_early and month in near)
     for other in source.dates[:60] if said_days else ():
         start, here = ordinal(other), (year or other[0], month, day)
         is_soon = bool(start) and 0 <= ordinal(here) - start <= _FORTNIGHT

@@ -81,8 +81,10 @@ def _capability(source: Source, response: str, tokens: list[Word]) -> Iterator[S
         noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].key in word_set("offerings")), 0)
         if not noun or noun + 1 >= len(tokens) or tokens[noun + 1].start - tokens[noun].end > 1:
             continue
-        does = [w for w in tokens[noun + 1 : noun + 12] if w.key not in word_set("function_words") and not is_figure(w)]
-        does = [w for w in does if not aliases().get(w.key, frozenset()) & source.keys]
+        held = [w for w in tokens[noun + 1 : noun + 12] if aliases().get(w.key, frozenset()) & source.keys]
+        behind = tokens[noun + 1 : noun + 12 + len(held)]
+        content = (w for w in behind if w.key not in word_set("function_words") and not is_figure(w))
+        does = [w for w in content if w not in held]
         new = [w for w in does if w.root not in source.roots]
         if len(new) > _FEW_NEW and 10 * len(new) >= 7 * len(does):
             start, end = tokens[noun + 1].start, does[-1].end
