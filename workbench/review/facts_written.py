@@ -52,7 +52,7 @@ def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
 
 def _is_when(tokens: list[Word], i: int) -> bool:
     """Whether a month in small letters stands where a time does: "before march", "end of may"."""
-    before = tokens[i - 1].key if i else ""
+    before = tokens[i - 1].key if i and tokens[i].key != "may" else ""
     return before in _WHEN or (before == "of" and i > 1 and tokens[i - 2].key in _PART_OF)
 
 

@@ -13,6 +13,7 @@ from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
 from workbench.review.grounding_moments import Check, clock, moment, wrong_weekday
+from workbench.review.grounding_numbered import another_time, other_number
 from workbench.review.grounding_scope import Sentence, narrowed, phrases, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
@@ -31,6 +32,7 @@ _DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/-]{1,18}$")
 _MOST_OWN_WORDS = 500
 _MOST_OWN = 20
 _WEEKS = 54
+_FEW = 4
 _DAYS = 32
 _WEEK = re.compile(r"\b(?:week|wk|cw|kw|vecka|uke|uge|semaine|semana|settimana)\.?\s$", re.IGNORECASE)
 _BESIDE = 30
@@ -42,9 +44,18 @@ def figure_spans(
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
     for fact in found:
         near = narrowed(sentence, response, fact.start, fact.end)
+        if _is_amount(fact) and not near.hedged and (end := another_time(source.periods, response, fact, near)):
+            said = response[fact.start : end]
+            yield Span(fact.start, end, "contradicts", f"{said}: the notes give this figure for another time")
+            continue
         check = _check(source, response, tokens, fact, near, workings)
         if check:
             yield Span(fact.start, _end(response, fact), *check)
+
+
+def _is_amount(fact: Fact) -> bool:
+    """Whether a fact is a sum of money or a count of more than a few."""
+    return fact.kind in ("number", "money") and isinstance(fact.value, float) and fact.value >= _FEW
 
 
 def _check(
@@ -60,7 +71,11 @@ def _check(
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)
     one = amount(response, tokens, fact)
-    return _worked_out(source, response, one, sentence, workings) if one else None
+    if one is None:
+        return None
+    if fact.kind == "number" and (other := other_number(source.numbered, response, fact)):
+        return "contradicts", f"{said}: the notes name {other}"
+    return _worked_out(source, response, one, sentence, workings)
 
 
 def _when(source: Source, response: str, fact: Fact, sentence: Sentence, workings: Workings) -> Check:

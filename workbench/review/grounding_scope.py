@@ -18,6 +18,11 @@ _PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
+_GREETING = re.compile(
+    r"[\s>*_]{0,8}(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|bonjour|hola|ol[aá]|hallo|guten|sehr geehrte\w*|liebe\w?"
+    r"|estimad\w|prezad\w|buon\w+|hej|kia ora)\b[^.?\n]{0,60}[,:!]?\s*$",
+    re.IGNORECASE,
+)
 _MARK = re.compile(
     r"[\s>|]{0,12}(?:(?:[-*+•→·–]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?:\[[ xX]\]\s)?)?(?:[*_]{1,3})?"
     r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?"
@@ -103,11 +108,13 @@ def sentences(response: str) -> Iterator[Sentence]:
         if not body:
             continue
         if _is_heading(body):
-            plan = bool(phrases("plan_headings").search(body))
+            plan = _is_of_plans(body)
             continue
+        if _GREETING.match(body):
+            plan = False
         bare = _NUMBERING.sub("", body)
         if _TITLE.match(bare) and len(bare.split()) <= 4:
-            plan = bool(phrases("plan_headings").search(body))
+            plan = _is_of_plans(body)
             if plan or _BARE_NUMBER.match(body):
                 continue
         mark = _MARK.match(body)
@@ -117,8 +124,14 @@ def sentences(response: str) -> Iterator[Sentence]:
             continue
         label = re.match(r"[^.:*|\n]{1,40}(?:[.:]\*\*|\*\*[.:]?)", body[begin - start :])
         if label and not re.match(r"\s*>?\s*[-•→]", body):
-            plan = bool(phrases("plan_headings").search(label.group()))
+            plan = _is_of_plans(label.group())
         yield from _line(response, begin, start + len(body), plan)
+
+
+def _is_of_plans(heading: str) -> bool:
+    """Whether a heading stands over plans; one over the draft of a message does not, whatever the message is for."""
+    is_message = phrases("message_headings").search(heading) is not None
+    return phrases("plan_headings").search(heading) is not None and not is_message
 
 
 def _is_heading(body: str) -> bool:
@@ -154,12 +167,18 @@ def narrowed(sentence: Sentence, response: str, start: int, end: int) -> Sentenc
     """The sentence as it speaks in the clause around an offset: doubt and proposals reach no further than that."""
     if not sentence.hedged and not sentence.plan and not sentence.question:
         return sentence
+    low, high = clause(sentence, response, start, end)
+    said = response[low:high]
+    plan = sentence.planned or phrases("proposals").search(said) is not None
+    question = sentence.question and high == sentence.end
+    return sentence._replace(hedged=phrases("hedges").search(said) is not None, plan=plan, question=question)
+
+
+def clause(sentence: Sentence, response: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the clause of a sentence that holds two offsets."""
     low = max((m.end() for m in _CLAUSE_END.finditer(response, sentence.start, start)), default=sentence.start)
     behind = _CLAUSE_END.search(response, end, sentence.end)
-    clause = response[low : behind.start() if behind else sentence.end]
-    plan = sentence.planned or phrases("proposals").search(clause) is not None
-    question = sentence.question and behind is None
-    return sentence._replace(hedged=phrases("hedges").search(clause) is not None, plan=plan, question=question)
+    return low, behind.start() if behind else sentence.end
 
 
 def _parts(response: str, start: int, end: int) -> Iterator[tuple[int, int]]:

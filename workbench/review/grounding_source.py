@@ -14,6 +14,7 @@ from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
+from workbench.review.grounding_numbered import numbered_things, periods
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_rhythms import rhythms
 from workbench.review.grounding_source_figures import (
@@ -28,12 +29,12 @@ from workbench.review.grounding_source_figures import (
 from workbench.review.grounding_source_words import (
     aliases,
     denied,
-    guarded,
     initials,
     is_in_other_script,
     joined,
     neighbours,
 )
+from workbench.review.grounding_unsettled import Topic, unsettled
 from workbench.review.grounding_wishes import Wishes, wishes
 from workbench.review.languages import is_foreign, names_of_languages
 
@@ -44,8 +45,7 @@ class Source:
 
     Keys are folded words, roots are words without endings; `before_capital` and `after_capital` give the capitalised
     neighbours of a capitalised word; `by_company` gives places in `all_amounts`; `bounds` how each
-    figure bounds; `guarded` gives the topics that the
-    source calls unsettled, with its words for it.
+    figure bounds; `unsettled` gives the topics that the source calls unsettled, with its words for it.
     """
 
     tokens: list[Word]
@@ -73,7 +73,7 @@ class Source:
     list_lengths: frozenset[int]
     positions: dict[str, tuple[int, ...]]
     denied: frozenset[str]
-    guarded: tuple[tuple[frozenset[str], str], ...]
+    unsettled: tuple[Topic, ...]
     other: Readings
     calendar: Calendar
     in_other_script: bool
@@ -83,6 +83,8 @@ class Source:
     beside_kinds: dict[str, frozenset[str]]
     wishes: Wishes
     rhythms: dict[str, frozenset[int]]
+    numbered: dict[str, frozenset[float]]
+    periods: dict[float, frozenset[float]]
 
 
 def index(text: str) -> Source:
@@ -130,7 +132,7 @@ def index(text: str) -> Source:
         list_lengths=frozenset(list_lengths(text)),
         positions={k: tuple(v[:40]) for k, v in positions.items()},
         denied=frozenset(denied(tokens)),
-        guarded=tuple(guarded(text))[:100],
+        unsettled=unsettled(text),
         other=other_readings(text, tokens),
         calendar=Calendar(text, dates),
         in_other_script=is_in_other_script(tokens),
@@ -140,6 +142,8 @@ def index(text: str) -> Source:
         beside_kinds=beside_things(tokens),
         wishes=wishes(text),
         rhythms=rhythms(text),
+        numbered=numbered_things(text, found),
+        periods=periods(text, found),
     )
 
 

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from workbench.review.facts_words import Word, fold, words
-from workbench.review.grounding_scope import phrases, word_set
+from workbench.review.facts_words import Word, fold
+from workbench.review.grounding_scope import word_set
 
 _CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
 _LAST_LATIN = "\u024f"
@@ -69,24 +69,6 @@ def denied(tokens: list[Word]) -> Iterator[str]:
     for i, word in enumerate(tokens):
         if is_negator(word.key) or word.key in word_set("absent"):
             yield from (w.root for w in tokens[max(0, i - 7) : i + 8])
-
-
-def guarded(text: str) -> Iterator[tuple[frozenset[str], str]]:
-    """What the source says is unconfirmed or unfinished: the names, else the content words, of each such clause."""
-    for clause in re.finditer(r"[^.;\n]{3,200}", text):
-        mark = phrases("guards").search(clause.group())
-        if not mark:
-            continue
-        about = clause.group().replace(mark.group(), " ")
-        content = [
-            w for w in words(about) if w.key not in word_set("function_words") and w.key not in word_set("guard_words")
-        ]
-        names = [w.root for w in content[1:] if w.capital] or [
-            w.root for w in content if about[w.start : w.end].isupper()
-        ]
-        topic = frozenset(names[:2] or [w.root for w in content[:3]])
-        if topic:
-            yield topic, mark.group().lower()
 
 
 @cache

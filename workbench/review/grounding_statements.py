@@ -26,7 +26,6 @@ def statement_spans(source: Source, response: str, tokens: list[Word], sentence:
     """Spans of `sentence` that turn a statement of the source round or add a judgement to it."""
     if sentence.hedged or sentence.question or _INDIRECT.match(response, sentence.start, sentence.end):
         return
-    yield from _settled(source, response, tokens, sentence)
     if source.foreign or source.in_other_script:
         return
     yield from _opposed(source, response, tokens)
@@ -250,20 +249,3 @@ def _scope(text: str, tokens: list[Word], i: int) -> list[Word]:
             scope.append(word)
         end = word.end
     return scope
-
-
-def _settled(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
-    """What the source calls unconfirmed or unfinished, stated as settled."""
-    here = {w.root for w in tokens} if source.guarded else set()
-    topic, said = next(((t, s) for t, s in source.guarded if t <= here), (frozenset[str](), ""))
-    if (
-        not topic
-        or phrases("guards").search(response, sentence.start, sentence.end)
-        or any(is_negator(w.key) for w in tokens)
-    ):
-        return
-    claim = phrases("assertions").search(response, sentence.start, sentence.end)
-    if claim:
-        inside = [w for w in tokens if w.root in topic]
-        start, end = min(inside[0].start, claim.start()), max(inside[-1].end, claim.end())
-        yield Span(start, end, "contradicts", f"the notes call this {said}")

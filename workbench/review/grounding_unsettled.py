@@ -1,0 +1,88 @@
+"""What a source calls unsettled, absent or not offered, and replies that state it as settled all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workbench.review.facts_words import Word, words
+from workbench.review.grounding_amounts import is_figure
+from workbench.review.grounding_scope import Sentence, clause, narrowed, phrases, word_set
+from workbench.review.grounding_source_words import is_negator
+from workbench.review.spans import Span
+
+_CLAUSE = re.compile(r"[^.;\n]{3,240}")
+_SPLIT = re.compile(r",\s|\s(?:and|or|und|oder|et|ou|y|o|e)\s|\s?/\s?")
+_MOST = 100
+_MOST_WORDS = 3
+_MOST_LABEL = 6
+
+
+class Topic(NamedTuple):
+    """A thing that is unsettled: its words, each as it is and as its root, and how the source says so."""
+
+    words: tuple[frozenset[str], ...]
+    said: str
+
+
+def unsettled(text: str) -> tuple[Topic, ...]:
+    """What a text says is unconfirmed, unfinished, absent or not offered."""
+    return tuple(_topics(text))[:_MOST]
+
+
+def _topics(text: str) -> Iterator[Topic]:
+    for clause in _CLAUSE.finditer(text):
+        mark = phrases("guards").search(clause.group())
+        if not mark:
+            continue
+        label, colon, behind = clause.group().partition(":")
+        if colon and mark.start() < len(label):
+            about = behind
+        elif colon and len(words(label)) <= _MOST_LABEL:
+            about = label
+        else:
+            about = clause.group()[: mark.start()] if mark.start() > 3 else clause.group()[mark.end() :]
+        for part in _SPLIT.split(about):
+            if topic := _topic(part):
+                yield Topic(topic, mark.group().lower())
+
+
+def _topic(part: str) -> tuple[frozenset[str], ...]:
+    """The names of a part, or where it has none its first few content words."""
+    ignored = word_set("function_words") | word_set("guard_words")
+    content = [w for w in words(part) if w.key not in ignored and not is_figure(w)]
+    names = [w for i, w in enumerate(content) if w.inner or (w.capital and (i or len(content) == 1))]
+    names = names or [w for w in content[:1] if w.capital and len(content) > _MOST_WORDS]
+    return tuple(_forms(word) for word in (names[:2] or content[:_MOST_WORDS]))
+
+
+def _forms(word: Word) -> frozenset[str]:
+    return frozenset((word.root, word.key))
+
+
+def unsettled_spans(topics: tuple[Topic, ...], response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
+    """A span where `sentence` states one of the topics as settled, without any word of doubt or denial."""
+    if not topics or sentence.question or sentence.subject_line:
+        return
+    here = {form for w in tokens for form in (w.root, w.key)}
+    for topic in topics:
+        if any(here.isdisjoint(forms) for forms in topic.words):
+            continue
+        inside = [w for w in tokens if any(w.root in forms or w.key in forms for forms in topic.words)]
+        near = narrowed(sentence, response, inside[0].start, inside[-1].end)
+        low, high = clause(sentence, response, inside[0].start, inside[-1].end)
+        if response.startswith(":", high):
+            high = clause(sentence, response, high + 1, high + 1)[1]
+        claim = phrases("assertions").search(response, low, high)
+        beside = [w for w in tokens if low <= w.start < high]
+        if near.hedged or near.plan or claim is None or _is_guarded(response, beside, sentence):
+            continue
+        start, end = min(inside[0].start, claim.start()), max(inside[-1].end, claim.end())
+        yield Span(start, end, "contradicts", f"the notes call this {topic.said}")
+        return
+
+
+def _is_guarded(response: str, tokens: list[Word], sentence: Sentence) -> bool:
+    is_doubted = phrases("guards").search(response, sentence.start, sentence.end) is not None
+    return is_doubted or any(is_negator(w.key) or w.key in word_set("reserves") for w in tokens)
