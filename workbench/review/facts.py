@@ -36,6 +36,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("money", r"(?P<sign>(?i:us|a|nz|c|r)?\$|[€£¥₹₦₩₺]|(?<!\w)R(?=\s?\d))\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("money", r"\b(?P<code>[A-Z]{3})\s?(?P<n>" + _NUM + r")" + _SUFFIX),
     ("percent", r"(?<![\w.])(?P<n>" + _NUM + r")\s?(?:%|percent\b|per cent\b|pct\b)"),
+    ("percent", r"(?<![\w.,/-])(?P<part>[1-9]) (?:in|out of|of every) (?P<whole>\d{1,3})(?![\d.,]*\w)"),
     ("slash", r"(?<![\w/.])\d{1,4}\s?/\s?\d{1,4}(?![\w/])"),
     ("number", r"(?<![\w.,])(?P<n>" + _NUM + r")(?:(?:st|nd|rd|th)(?!\w)|" + _SUFFIX + r")"),
 )
@@ -85,6 +86,8 @@ def _matched(text: str) -> Iterator[Fact]:
 
 
 def _value(kind: str, raw: str, groups: dict[str, str | None]) -> float | str | tuple[int, int, int]:
+    if groups.get("whole"):
+        return round(100 * int(groups["part"] or 0) / max(1, int(groups["whole"] or 1)), 2)
     if groups.get("n"):
         scale = (
             figures()["suffixes"].get(groups.get("suffix")) or figures()["multipliers"].get(groups.get("scale")) or 1

@@ -12,6 +12,7 @@ from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_kinds import kind_spans
 from workbench.review.grounding_names import name_spans
+from workbench.review.grounding_numbered import code_spans
 from workbench.review.grounding_rhythms import rhythm_spans
 from workbench.review.grounding_scope import placeholders, sentences, word_set
 from workbench.review.grounding_source import index
@@ -58,6 +59,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         if spoken != "english":
             figures = [f for f in figures if f.unit != "word" or _is_number(response, f, spoken)]
         yield from wish_spans(known.wishes, response, sentence)
+        yield from code_spans(known.codes, response, sentence)
         yield from rhythm_spans(known.rhythms, response, sentence)
         yield from figure_spans(known, response, inside, figures, sentence, workings)
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)

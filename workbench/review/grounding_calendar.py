@@ -71,10 +71,14 @@ class Calendar:
         counted = (12 * here.year + here.month - 1 + step for step in (-1, 0, 1, 2))
         return any(self.has((month // 12, month % 12 + 1, day), "") for month in counted)
 
-    def weekday(self, date: tuple[int, int, int]) -> int | None:
-        """The weekday of a date, Monday 0; None where no year can be told."""
+    def weekdays_of(self, date: tuple[int, int, int]) -> frozenset[int]:
+        """The weekdays on which a date falls, Monday 0: one without a year before or after the latest of the source."""
         here = dated(date, self.latest)
-        return here.weekday() if here else None
+        if here is None:
+            return frozenset()
+        side = 1 if here.toordinal() < self.latest else -1
+        other = 0 if date[0] else ordinal((here.year + side, here.month, here.day))
+        return frozenset((here.weekday(), *((other - 1) % 7 for _ in range(bool(other)))))
 
     def between(self, days: float, slack: float, named: Iterable[int] = (), whole_months: bool = True) -> bool:
         """Whether so many days lie between two dates of the source or of `named`, to `slack` days.

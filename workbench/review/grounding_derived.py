@@ -37,6 +37,7 @@ _CLOSEST = 6
 _ROUNDING = 0.03
 _BOUND = 0.05
 _LARGE = 100
+_SHARE = 0.1
 _TELLING = 13
 
 
@@ -214,6 +215,8 @@ class Workings(Beside):
             return False
         if fact.value in source.amounts or fact.value in self._accepted or fact.value in source.other.values:
             return True
+        if fact.kind == "percent":
+            return any(abs(fact.value - share) < _SHARE for share in source.other.shares)
         if fact.value < _LARGE:
             return False
         given = values([f for f in self.near(fact.start) if f.value in source.amounts], "number", "money")

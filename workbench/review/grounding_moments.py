@@ -12,6 +12,7 @@ from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
 
 _FORTNIGHT = 14
+_BEHIND = 25
 Check = tuple[str, str] | None
 
 
@@ -46,7 +47,7 @@ def moment(
 
 def _days_beside(response: str, fact: Fact) -> frozenset[int]:
     """The weekdays that stand right beside a date."""
-    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + 12]
+    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + _BEHIND]
     named = figures()["weekdays"]
     return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
 
@@ -61,6 +62,8 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     assert isinstance(fact.value, tuple)
     if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
         return None
+    if other := _other_part(source, fact, around[: around.find(said)] if said in around else ""):
+        return "contradicts", f"{said}: the notes give {_written(other)}"
     is_early = phrases("start_of_month").search(around) is not None
     for date in readings(fact.value):
         year, month, day = date
@@ -75,6 +78,22 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     if other_day:
         return "contradicts", f"{said}: the notes give {_written(other_day)}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _other_part(source: Source, fact: Fact, before: str) -> tuple[int, int, int] | None:
+    """The day that the source gives in a month, where the reply says another part of it: the end, not the 15th."""
+    assert isinstance(fact.value, tuple)
+    month, day = fact.value[1:]
+    part = _PART.search(before)
+    given = [date for date in source.dates if date[1] == month]
+    if part is None or day or not given or not all(date[2] for date in given):
+        return None
+    is_far = [(date[2] < _LATE) if part[1] else (date[2] > _EARLY) for date in given]
+    return given[0] if all(is_far) else None
+
+
+_PART = re.compile(r"\b(?:(end of|late)|beginning of|start of|early)\s(?:the\s)?$", re.IGNORECASE)
+_EARLY, _LATE = 12, 20
 
 
 def _agree(source: Source, date: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
@@ -112,8 +131,8 @@ def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
     if len(said_days) != 1 or not isinstance(fact.value, tuple):
         return None
     for date in readings(fact.value):
-        falls = source.calendar.weekday(date) if all(date[1:]) else None
-        if falls is None or falls in said_days or said_days & source.other.weekdays:
+        falls = source.calendar.weekdays_of(date) if all(date[1:]) else frozenset()
+        if not falls or falls & said_days or said_days & source.other.weekdays:
             return None
     said = response[fact.start : fact.end]
     return "contradicts", f"{said}: this date does not fall on that weekday"

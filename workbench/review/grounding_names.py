@@ -15,6 +15,7 @@ from workbench.review.spans import Span
 _GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "zeit", "weise")
 _STRICT = ("spanish", "portuguese", "french", "italian", "dutch", "scandinavian")
 _READ = ("english", "german", *_STRICT)
+_LONGEST_NAME = 5
 _CLAIMS_ROLE = re.compile(r"\b(?:is|as) (?:the |their |its )?$")
 _OF_A_KIND = re.compile(
     r"(?:\b(?:an?|(?:based|located|situated|headquartered|is|are|sits?|lies) in"
@@ -37,7 +38,9 @@ def name_spans(
     `spoken` is the language of the sentence: in German, where every noun has a capital, and in languages whose ordinary
     words are not known here, only what looks like a name counts. `small` are roots that the response writes small.
     """
-    if not tokens or _is_title(tokens, sentence) or source.in_other_script or spoken not in _READ:
+    if not tokens or _is_title(tokens, sentence) or source.in_other_script:
+        return
+    if spoken not in _READ and not (1 < len(tokens) < _LONGEST_NAME and all(w.capital for w in tokens)):
         return
     taken = {f.start for f in found if f.kind != "number"}
     for run in _runs(response, tokens, sentence, taken):

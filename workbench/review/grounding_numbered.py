@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.review.facts_lists import Fact, figures, unit_sizes
 from workbench.review.facts_words import fold
 from workbench.review.grounding_scope import Sentence, word_set
+from workbench.review.spans import Span
 
 _BEFORE = re.compile(r"([^\W\d_]+)[\s.:#№-]{1,3}(?:(?:no|nr|number)\.?\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?()\n|]|,\s|\s[–—-]\s")
@@ -25,6 +26,28 @@ def name_of_number(text: str, fact: Fact) -> str:
     before = _BEFORE.search(text[max(0, fact.start - 24) : fact.start])
     word = fold(before[1]) if before else ""
     return word if word in word_set("numbered_things") else ""
+
+
+def codes(text: str) -> dict[str, frozenset[str]]:
+    """The codes of letters and a number of a text ("K3", "FW-350") by their letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _CODE.finditer(text):
+        found[match[1]].add(match[2])
+    return {letters: frozenset(numbers) for letters, numbers in found.items()}
+
+
+def code_spans(known: dict[str, frozenset[str]], response: str, sentence: Sentence) -> Iterator[Span]:
+    """A span for each code whose letters the source gives with other numbers only."""
+    if sentence.question or sentence.hedged:
+        return
+    for match in _CODE.finditer(response, sentence.start, sentence.end):
+        numbers = known.get(match[1], frozenset())
+        if numbers and match[2] not in numbers:
+            said, other = match.group(), f"{match[1]}{min(numbers)}"
+            yield Span(match.start(), match.end(), "contradicts", f"{said}: the notes name {other}")
+
+
+_CODE = re.compile(r"(?<![\w-])(?!Q[1-4]\b|[AP]M?\d|H[12]\b|R\d)([A-Z]{1,4})[ -]?(\d{1,4})(?![\w.,:/%-]*\d)(?!\w)")
 
 
 def numbered_things(text: str, found: Sequence[Fact]) -> dict[str, frozenset[float]]:

@@ -40,6 +40,7 @@ _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
 )
+_ONE_IN = re.compile(r"(?<![\w.,])([1-9])\s?(?:in|of|out of|von|sur|de cada|em cada|su|op|/)\s?(\d{1,3})(?![\d.,]*\w)")
 _QUARTER = re.compile(r"\bQ([1-4])[ /'’-]{0,2}(?:20)?\d\d(?!\d)")
 _WEEKDAYS_TOGETHER = 30
 _LONGEST = 200_000
@@ -66,6 +67,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     """Read `text` for what the typed facts do not take."""
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
+    shares |= {100 * int(m[1]) / int(m[2]) for m in _ONE_IN.finditer(text) if int(m[2])}
     shares |= {float(part) for m in _SPLIT.finditer(text) if int(m[1]) + int(m[2]) == 100 for part in m.groups()}
     rhythms = {("minutes", float(v)) for k, v in lists["minutes"].items() if k in keys}
     rhythms |= {("months", float(v)) for k, v in lists["months"].items() if k in keys}

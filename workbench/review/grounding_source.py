@@ -14,7 +14,7 @@ from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
-from workbench.review.grounding_numbered import numbered_things, periods
+from workbench.review.grounding_numbered import codes, numbered_things, periods
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_rhythms import rhythms
 from workbench.review.grounding_source_figures import (
@@ -84,6 +84,7 @@ class Source:
     wishes: Wishes
     rhythms: dict[str, frozenset[int]]
     numbered: dict[str, frozenset[float]]
+    codes: dict[str, frozenset[str]]
     periods: dict[float, frozenset[float]]
 
 
@@ -143,6 +144,7 @@ def index(text: str) -> Source:
         wishes=wishes(text),
         rhythms=rhythms(text),
         numbered=numbered_things(text, found),
+        codes=codes(text),
         periods=periods(text, found),
     )
 
