@@ -86,6 +86,11 @@ def _is_part(text: str, fact: Fact) -> bool:
     return _OF_THEM.search(text[max(0, fact.start - 24) : fact.start]) is not None
 
 
+def company_of(text: str, tokens: list[Word], fact: Fact) -> frozenset[str]:
+    """Roots of the content words around a figure or date, not past another figure or line."""
+    return frozenset(_company(text, tokens, bisect.bisect_left(tokens, fact.end, key=lambda w: w.start), fact))
+
+
 def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]:
     """Roots of the content words up to nine words before and six behind an amount, not past another figure or line."""
     behind = i - 1

@@ -12,8 +12,9 @@ from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
-from workbench.review.grounding_moments import Check, clock, moment, wrong_weekday
+from workbench.review.grounding_moments import Check, clock, moment, written, wrong_weekday
 from workbench.review.grounding_numbered import another_time, other_number
+from workbench.review.grounding_pairs import day_of_another, stands_with_another
 from workbench.review.grounding_scope import Sentence, narrowed, phrases, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
@@ -28,6 +29,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _RATED = re.compile(r"\b(?:fit|score|rating|rated|confidence|priority|grade)\b[\s*_:]{1,6}$", re.IGNORECASE)
+_ONE_IN = re.compile(r"\s[^\W\d_]+ (?:in|out of|of every) (?:every )?(?:\d|[^\W\d_]*(?:ee?n|ty|ve|ix|ee|ur|ht|ne)\b)")
 _DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/-]{1,18}$")
 _MOST_OWN_WORDS = 500
 _MOST_OWN = 20
@@ -65,7 +67,7 @@ def _check(
     if fact.kind in ("url", "email", "phone"):
         return _address(source, fact, said)
     if fact.kind in ("date", "quarter", "time"):
-        return _when(source, response, fact, sentence, workings)
+        return _when(source, response, tokens, fact, sentence, workings)
     if sentence.hedged or _is_of_a_phone(response, fact, sentence) or _is_day(source, fact, said, workings):
         return None
     if fact.kind == "slash":
@@ -73,12 +75,16 @@ def _check(
     one = amount(response, tokens, fact)
     if one is None:
         return None
+    if other := stands_with_another(source.pairs, response, fact):
+        return "contradicts", f"{one.text}: the notes say {other} here"
     if fact.kind == "number" and (other := other_number(source.numbered, response, fact)):
         return "contradicts", f"{said}: the notes name {other}"
     return _worked_out(source, response, one, sentence, workings)
 
 
-def _when(source: Source, response: str, fact: Fact, sentence: Sentence, workings: Workings) -> Check:
+def _when(
+    source: Source, response: str, tokens: list[Word], fact: Fact, sentence: Sentence, workings: Workings
+) -> Check:
     """A day or time must stand in the source unless the reply proposes it, and fall on the weekday beside it."""
     said = response[fact.start : fact.end]
     if fact.kind == "time" and isinstance(fact.value, float) and fact.value < source.earliest:
@@ -87,6 +93,8 @@ def _when(source: Source, response: str, fact: Fact, sentence: Sentence, working
     check: Check = None
     if not (sentence.question or sentence.plan or sentence.hedged or is_planned):
         check = moment(source, response, fact, said, sentence, workings.times)
+        if not check and (other := day_of_another(source.dated, response, tokens, fact)):
+            check = "contradicts", f"{said}: the notes give {written(other)} here"
     return check or wrong_weekday(source, response, fact)
 
 
@@ -210,6 +218,8 @@ def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) ->
     if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
         return True
     if _RATED.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start]):
+        return True
+    if one.value == 1 and _ONE_IN.match(response, one.fact.end, one.fact.end + 60):
         return True
     after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
     if after and after[1].casefold() in ("words", "characters") and one.value <= _MOST_OWN_WORDS:

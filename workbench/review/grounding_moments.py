@@ -63,7 +63,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     if phrases("holidays").search(around) or _is_day_in_figures(source, fact):
         return None
     if other := _other_part(source, fact, around[: around.find(said)] if said in around else ""):
-        return "contradicts", f"{said}: the notes give {_written(other)}"
+        return "contradicts", f"{said}: the notes give {written(other)}"
     is_early = phrases("start_of_month").search(around) is not None
     for date in readings(fact.value):
         year, month, day = date
@@ -76,7 +76,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     months = {month for _, month, _ in readings(fact.value)}
     other_day = next((other for other in source.dates if other[1] and other[1] in months), None)
     if other_day:
-        return "contradicts", f"{said}: the notes give {_written(other_day)}"
+        return "contradicts", f"{said}: the notes give {written(other_day)}"
     return "invented", f"{said}: no such date in the notes"
 
 
@@ -138,7 +138,8 @@ def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
     return "contradicts", f"{said}: this date does not fall on that weekday"
 
 
-def _written(date: tuple[int, int, int]) -> str:
+def written(date: tuple[int, int, int]) -> str:
+    """A date as a person writes it, as far as it is known."""
     year, month, day = date
     name = next(k for k, v in figures()["months"].items() if v == month and len(k) > 2).capitalize()
     return " ".join(str(p) for p in (day or "", name, year or "") if p)

@@ -15,6 +15,7 @@ from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
 from workbench.review.grounding_numbered import codes, numbered_things, periods
+from workbench.review.grounding_pairs import Dated, Pairs, dated_words, pairs
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_rhythms import rhythms
 from workbench.review.grounding_source_figures import (
@@ -85,6 +86,8 @@ class Source:
     rhythms: dict[str, frozenset[int]]
     numbered: dict[str, frozenset[float]]
     codes: dict[str, frozenset[str]]
+    pairs: Pairs
+    dated: Dated
     periods: dict[float, frozenset[float]]
 
 
@@ -145,6 +148,8 @@ def index(text: str) -> Source:
         rhythms=rhythms(text),
         numbered=numbered_things(text, found),
         codes=codes(text),
+        pairs=pairs(text, found),
+        dated=dated_words(text, tokens, found),
         periods=periods(text, found),
     )
 
