@@ -64,9 +64,9 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from figure_spans(known, response, inside, figures, sentence, workings)
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
+        yield from unsettled_spans(known.unsettled, response, inside, sentence)
         if spoken == "english":
             yield from claim_spans(known, response, sentence)
-            yield from unsettled_spans(known.unsettled, response, inside, sentence)
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
 from workbench.review.facts_lists import Fact, unit_sizes
-from workbench.review.facts_words import words
+from workbench.review.facts_words import fold, words
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_dates import dated, readings
 from workbench.review.grounding_scope import Sentence, phrases
@@ -102,11 +102,11 @@ class Beside:
         clause = _BRACKET.split(self._response[fact.end : high], maxsplit=1)[0]
         return self._response[low : fact.start] + " # " + clause
 
-    def is_of_kin(self, near: Sequence[Fact], one: Amount) -> bool:
-        """Whether a figure near a quantity is of its family, as hours are worked out from hours."""
+    def kin(self, near: Sequence[Fact], one: Amount) -> list[Fact]:
+        """The figures near a quantity that are of its family, as hours are worked out from hours."""
         family = one.measure and one.measure[0]
-        behind = (_UNIT.match(self._response, fact.end) for fact in near if fact.kind == "number")
-        return any(unit and unit_sizes().get(unit[1].casefold(), ("", 0))[0] == family for unit in behind)
+        behind = ((fact, _UNIT.match(self._response, fact.end)) for fact in near if fact.kind == "number")
+        return [fact for fact, unit in behind if unit and unit_sizes().get(fold(unit[1]), ("", 0))[0] == family]
 
     def days_near(self, source: Source, at: int) -> list[int]:
         """The days that the response names near offset `at`, as numbers."""

@@ -57,19 +57,21 @@ class Workings(Beside):
     def __init__(self, response: str, found: Sequence[Fact]) -> None:
         super().__init__(response, found)
         self._accepted: set[float] = set()
+        self._in_kind: set[tuple[float, str]] = set()
 
     def explain(self, source: Source, one: Amount, sentence: Sentence, against: bool = False) -> bool:
         """Whether `one` can be worked out; `against` says that the source gives another figure of the same thing."""
-        if one.value in self._accepted and (not one.nouns or one.value >= _TELLING):
+        if (one.value, _kind(one)) in self._in_kind and (not one.nouns or one.value >= _TELLING):
             return True
         if self._complements(source, one) or self._is_worked_out(source, one, sentence, against):
-            self._accepted.add(one.value)
+            self.accept(one)
             return True
         return False
 
-    def accept(self, value: float) -> None:
+    def accept(self, one: Amount) -> None:
         """Take note of a figure that follows from the source, so that the reply may use it again."""
-        self._accepted.add(value)
+        self._accepted.add(one.value)
+        self._in_kind.add((one.value, _kind(one)))
 
     def _is_worked_out(self, source: Source, one: Amount, sentence: Sentence, against: bool) -> bool:
         way = self._way(one, sentence)
@@ -103,7 +105,7 @@ class Workings(Beside):
     def _is_result(self, source: Source, one: Amount, way: _Way, against: bool) -> bool:
         """Whether a plain operation on figures beside it, and of the source where told so, yields a figure."""
         near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)]
-        if one.measure and not way.rate and not way.summed and not self.is_of_kin(near, one):
+        if one.measure and not way.rate and not way.summed and not self.kin(near, one):
             return False
         shown, shares = values(near, "number", "money"), values(near, "percent")
         shares += [abs(a - b) for a, b in combinations(shares[:4], 2)]
@@ -115,7 +117,7 @@ class Workings(Beside):
         is_open = not against or (way.summed and one.measure is not None)
         with_known = way.told and is_open and (way.outcome or not way.slack)
         results = chain(
-            sums(shown),
+            sums(values(self.kin(near, one), "number", "money") if one.measure else shown),
             parts(shown, [*shares, *known_values(source, "percent")]),
             parts(known, shares),
             products(shown, shown),
@@ -221,3 +223,8 @@ class Workings(Beside):
             return False
         given = values([f for f in self.near(fact.start) if f.value in source.amounts], "number", "money")
         return any(map(fits(fact.value, self.slack(fact)), products(given, given)))
+
+
+def _kind(one: Amount) -> str:
+    """What a figure measures, or what kind of figure it is."""
+    return one.measure[0] if one.measure else one.fact.kind

@@ -107,7 +107,7 @@ def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, 
     check = _amount(source, response, one, sentence, aside)
     if check is None:
         if one.value not in source.amounts:
-            workings.accept(one.value)
+            workings.accept(one)
         return None
     against = check[0] == "contradicts" and one.fact.kind == "number"
     return None if workings.is_rounded(source, one) or workings.explain(source, one, sentence, against) else check

@@ -12,7 +12,7 @@ from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
 
 _FORTNIGHT = 14
-_BEHIND = 25
+_BESIDE, _BEHIND = 50, 25
 Check = tuple[str, str] | None
 
 
@@ -64,6 +64,8 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
         return None
     if other := _other_part(source, fact, around[: around.find(said)] if said in around else ""):
         return "contradicts", f"{said}: the notes give {written(other)}"
+    at = max(0, around.find(said))
+    beside = around[max(0, at - _BESIDE) : at + len(said) + _BEHIND]
     is_early = phrases("start_of_month").search(around) is not None
     for date in readings(fact.value):
         year, month, day = date
@@ -71,7 +73,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
             return None
         if day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates):
             return None
-        if _is_told(source, date, said_days, is_early) or (day and source.calendar.has(date, around)):
+        if _is_told(source, date, said_days, is_early) or (day and source.calendar.has(date, beside)):
             return None
     months = {month for _, month, _ in readings(fact.value)}
     other_day = next((other for other in source.dates if other[1] and other[1] in months), None)

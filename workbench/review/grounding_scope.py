@@ -20,7 +20,7 @@ _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _GREETING = re.compile(
     r"[\s>*_]{0,8}(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|bonjour|hola|ol[aá]|hallo|guten|sehr geehrte\w*|liebe\w?"
-    r"|estimad\w|prezad\w|buon\w+|hej|kia ora)\b[^.?\n]{0,60}[,:!]?\s*$",
+    r"|estimad\w|prezad\w|buon\w+|hej|kia ora)\b[^?\n]{0,60}[,:!]?\s*$",
     re.IGNORECASE,
 )
 _MARK = re.compile(
