@@ -88,7 +88,7 @@ def test_swapped_units_are_a_contradiction() -> None:
 
 def test_a_sum_for_another_time_is_a_contradiction() -> None:
     source = "The fee is $40 per month."
-    assert flagged("They pay $40 per year.", source) == ["$40"]
+    assert flagged("They pay $40 per year.", source) == ["$40 per year"]
     assert flagged("They pay $40/month, or $40 a month.", source) == []
 
 

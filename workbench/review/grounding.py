@@ -19,6 +19,7 @@ from workbench.review.grounding_source import index
 from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
 from workbench.review.grounding_unsettled import unsettled_spans
+from workbench.review.grounding_weekdays import weekday_spans
 from workbench.review.grounding_wishes import wish_spans
 from workbench.review.languages import is_number_word, language, spoken_in
 from workbench.review.spans import Span
@@ -63,6 +64,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from rhythm_spans(known.rhythms, response, sentence)
         yield from figure_spans(known, response, inside, figures, sentence, workings)
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
+        yield from weekday_spans(known.calendar, known.other.weekdays, response, inside, sentence)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
         yield from unsettled_spans(known.unsettled, response, inside, sentence)
         if spoken == "english":

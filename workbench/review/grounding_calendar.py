@@ -72,13 +72,13 @@ class Calendar:
         return any(self.has((month // 12, month % 12 + 1, day), "") for month in counted)
 
     def weekdays_of(self, date: tuple[int, int, int]) -> frozenset[int]:
-        """The weekdays on which a date falls, Monday 0: one without a year before or after the latest of the source."""
+        """The weekdays on which a date may fall, Monday 0: one without a year and lately past also in the year after."""
         here = dated(date, self.latest)
         if here is None:
             return frozenset()
-        side = 1 if here.toordinal() < self.latest else -1
-        other = 0 if date[0] else ordinal((here.year + side, here.month, here.day))
-        return frozenset((here.weekday(), *((other - 1) % 7 for _ in range(bool(other)))))
+        is_past = not date[0] and here.toordinal() < self.latest
+        following = ordinal((here.year + 1, here.month, here.day)) if is_past else 0
+        return frozenset((here.weekday(), (following - 1) % 7) if following else (here.weekday(),))
 
     def between(self, days: float, slack: float, named: Iterable[int] = (), whole_months: bool = True) -> bool:
         """Whether so many days lie between two dates of the source or of `named`, to `slack` days.
