@@ -40,9 +40,12 @@ class Calendar:
         """Each date as its first and last possible day; a month without a day is all of it."""
         for year, month, day in dates:
             first = dated((year, month, day or 1), self.latest) if month else None
-            if first:
-                last = first if day else _end_of_month(first)
-                yield first.toordinal(), last.toordinal()
+            if first is None:
+                continue
+            following = ordinal((first.year + 1, first.month, first.day)) if not year else 0
+            for one in (first, datetime.date.fromordinal(following)) if following else (first,):
+                last = one if day else _end_of_month(one)
+                yield one.toordinal(), last.toordinal()
 
     def has(self, date: tuple[int, int, int], around: str) -> bool:
         """Whether a full date follows from the source; `around` is the sentence, which may tell how far it is off."""

@@ -25,7 +25,8 @@ _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
 _AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _PHONE = re.compile(
-    r"\b(?:phone|telephone|tel|mobile|cell|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$",
+    r"\b(?:phone|telephone|tel|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$"
+    r"|\b(?:mobile|cell)\b(?:\s(?:number|no|phone|is|on|at))?[\s:.,()\d/+-]{0,24}$",
     re.IGNORECASE,
 )
 _RATED = re.compile(r"\b(?:fit|score|rating|rated|confidence|priority|grade)\b[\s*_:]{1,6}$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from workbench.review.grounding_scope import Sentence, phrases
 from workbench.review.grounding_source import Source
 
 _FORTNIGHT = 14
+_STOP = re.compile(r"\n|[.;!?]\s")
 _BESIDE, _BEHIND = 50, 25
 Check = tuple[str, str] | None
 
@@ -47,7 +48,8 @@ def moment(
 
 def _days_beside(response: str, fact: Fact) -> frozenset[int]:
     """The weekdays that stand right beside a date."""
-    around = response[max(0, fact.start - 16) : fact.start] + " " + response[fact.end : fact.end + _BEHIND]
+    before = _STOP.split(response[max(0, fact.start - 16) : fact.start])[-1]
+    around = before + " " + _STOP.split(response[fact.end : fact.end + _BEHIND])[0]
     named = figures()["weekdays"]
     return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
 
@@ -134,7 +136,8 @@ def wrong_weekday(source: Source, response: str, fact: Fact) -> Check:
         return None
     for date in readings(fact.value):
         falls = source.calendar.weekdays_of(date) if all(date[1:]) else frozenset()
-        if not falls or falls & said_days or said_days & source.other.weekdays:
+        is_given = any(date[1:] == other[1:] for other in source.dates) and said_days & source.other.weekdays
+        if not falls or falls & said_days or is_given:
             return None
     said = response[fact.start : fact.end]
     return "contradicts", f"{said}: this date does not fall on that weekday"

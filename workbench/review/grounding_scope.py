@@ -12,9 +12,17 @@ from typing import Any, NamedTuple
 from workbench.review.facts_lists import figures
 from workbench.review.facts_words import fold
 
-_HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,90}(?:\*\*|__):?\s*$)")
+_HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*{1,2}|__?)[^*_\s][^*_]{0,88}(?:\*{1,2}|__?):?\s*$)")
 _BARE_NUMBER = re.compile(r"\s{0,3}\d{1,2}\s+[^\W\d_]")
 _PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_SCHEDULED = re.compile(
+    r"[*_]{0,2}(?:(?:by|before|on|from|until|till|week of|after) )?(?:the )?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? ?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:[–-] ?\d{{1,2}} )?{_MONTH}|{_MONTH} \d{{1,2}}|(?<=day )|\d{{1,2}}[./]\d{{1,2}}\.?)"
+    r"[^:|\n]{0,14}[*_]{0,2}(?::|\s[–—-]\s)",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
@@ -119,6 +127,9 @@ def sentences(response: str) -> Iterator[Sentence]:
                 continue
         mark = _MARK.match(body)
         begin = start + (mark.end() if mark else 0)
+        if _SCHEDULED.match(response, begin, start + len(body)):
+            yield from _line(response, begin, start + len(body), True)
+            continue
         if (lead := _PLAN_LEAD.match(body)) and phrases("plan_headings").search(lead[0]):
             yield from _line(response, begin, start + len(body), True)
             continue
