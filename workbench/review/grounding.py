@@ -8,6 +8,7 @@ from workbench.review.facts import facts
 from workbench.review.facts_lists import Fact
 from workbench.review.facts_words import words
 from workbench.review.grounding_claims import claim_spans
+from workbench.review.grounding_confirmed import confirmed_spans
 from workbench.review.grounding_derived import Workings
 from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_kinds import kind_spans
@@ -66,6 +67,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
         yield from weekday_spans(known.calendar, known.other.weekdays, response, inside, sentence)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
+        yield from confirmed_spans(known.confirmed, known.keys, response, inside, sentence)
         yield from unsettled_spans(known.unsettled, response, inside, sentence)
         if spoken == "english":
             yield from claim_spans(known, response, sentence)

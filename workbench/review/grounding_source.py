@@ -11,6 +11,7 @@ from workbench.review.facts_words import Word, words
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_calendar import Calendar
+from workbench.review.grounding_confirmed import Confirmed, confirmed
 from workbench.review.grounding_dates import implied_dates, source_dates
 from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
@@ -86,6 +87,7 @@ class Source:
     rhythms: dict[str, frozenset[int]]
     numbered: dict[str, frozenset[float]]
     codes: dict[str, frozenset[str]]
+    confirmed: Confirmed
     pairs: Pairs
     dated: Dated
     periods: dict[float, frozenset[float]]
@@ -148,6 +150,7 @@ def index(text: str) -> Source:
         rhythms=rhythms(text),
         numbered=numbered_things(text, found),
         codes=codes(text),
+        confirmed=confirmed(text),
         pairs=pairs(text, found),
         dated=dated_words(text, tokens, found),
         periods=periods(text, found),
