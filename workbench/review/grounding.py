@@ -19,6 +19,7 @@ from workbench.review.grounding_scope import placeholders, sentences, word_set
 from workbench.review.grounding_source import index
 from workbench.review.grounding_source_figures import is_list_number, is_part_number
 from workbench.review.grounding_statements import statement_spans
+from workbench.review.grounding_turned import turned_spans
 from workbench.review.grounding_unsettled import unsettled_spans
 from workbench.review.grounding_weekdays import weekday_spans
 from workbench.review.grounding_wishes import wish_spans
@@ -67,6 +68,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
         yield from weekday_spans(known.calendar, known.other.weekdays, response, inside, sentence)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
+        yield from turned_spans(known.sides, response, sentence)
         yield from confirmed_spans(known.confirmed, known.keys, response, inside, sentence)
         yield from unsettled_spans(known.unsettled, response, inside, sentence)
         if spoken == "english":

@@ -36,6 +36,7 @@ from workbench.review.grounding_source_words import (
     joined,
     neighbours,
 )
+from workbench.review.grounding_turned import sides
 from workbench.review.grounding_unsettled import Topic, unsettled
 from workbench.review.grounding_wishes import Wishes, wishes
 from workbench.review.languages import is_foreign, names_of_languages
@@ -87,6 +88,7 @@ class Source:
     rhythms: dict[str, frozenset[int]]
     numbered: dict[str, frozenset[float]]
     codes: dict[str, frozenset[str]]
+    sides: dict[str, frozenset[str]]
     confirmed: Confirmed
     pairs: Pairs
     dated: Dated
@@ -150,6 +152,7 @@ def index(text: str) -> Source:
         rhythms=rhythms(text),
         numbered=numbered_things(text, found),
         codes=codes(text),
+        sides=sides(text),
         confirmed=confirmed(text),
         pairs=pairs(text, found),
         dated=dated_words(text, tokens, found),
