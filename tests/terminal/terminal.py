@@ -153,6 +153,7 @@ class Terminal:
     def wait_until_read(self) -> None:
         """Wait until the program has taken all that was sent, however busy the machine is."""
         end = time.monotonic() + PATIENCE
+        self.read(0.05)
         while self._unread and time.monotonic() < end and not self.ended:
             self.read(0.02)
 
