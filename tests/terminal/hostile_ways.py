@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 from tests.example import NOW, filled, handed_over
 from tests.terminal.hostile_outputs import copied
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, NotSeenError, Terminal
 from tests.test_hostile import kept, session_of
 from tests.test_hostile_commands import hostile_name
 from workbench import edits
@@ -22,6 +23,9 @@ A_SESSION = 40
 
 PASTES = 24
 """How many texts are pasted on the way."""
+
+LISTED, THROWN = " sessions in ", " in the trash of "
+"""What the title says over the sessions, and over the trash; the names of both stand in the bar of keys anyway."""
 
 CLIPBOARD = ("wl-copy", "wl-paste")
 MAIL = "## First email\n\nSubject: Watering {0}\n\nDear Ines,\n\n{1}\n\n{2}\n\nBest regards,\n{3}\n"
@@ -132,7 +136,7 @@ def walk(terminal: Terminal, folder: Path, texts: Sequence[str], whole: bool = T
     if whole:
         held |= _rarer(terminal, folder, paste, command)
     terminal.press("ctrl+l")
-    terminal.see("Library")
+    terminal.see(LISTED)
     terminal.press("/")
     paste()
     terminal.press("escape", "escape", "ctrl+q")
@@ -174,10 +178,11 @@ def _rarer(
     terminal.settle(0.3)
     terminal.press("ctrl+y")
     terminal.settle(0.5)
+    terminal.see_no_more("not saved")
     held = copied(folder / "sessions")
     terminal.press("ctrl+l")
-    terminal.see("Library")
-    terminal.press("i")
+    terminal.see(LISTED)
+    terminal.press("/", "ctrl+u", "enter", "i")
     terminal.paste(str(folder / "leads.csv"))
     terminal.press("enter")
     terminal.settle(0.3)
@@ -185,6 +190,25 @@ def _rarer(
     terminal.see("sessions were made")
     terminal.press("p", "escape", "t")
     terminal.see("What falls short")
-    terminal.press("escape", "end", "delete", "v", "v", "u", "down", "d")
+    terminal.press("escape", "end", "delete")
+    trash = folder / "sessions" / ".trash"
+    _until(terminal, lambda: any(trash.glob("*.toml")), "nothing went to the trash")
+    terminal.press("v")
+    terminal.see(THROWN)
+    terminal.press("v")
+    terminal.see_no_more(THROWN)
+    terminal.press("u")
+    _until(terminal, lambda: not any(trash.glob("*.toml")), "nothing came back from the trash")
+    terminal.press("down", "d")
     terminal.see("Notes")
     return held
+
+
+def _until(terminal: Terminal, there: Callable[[], bool], otherwise: str) -> None:
+    """Wait for what is not seen on the screen, and until that has settled."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        if time.monotonic() > end or terminal.ended:
+            raise NotSeenError(f"{otherwise}; the screen:\n{terminal.text}")
+        terminal.read(0.05)
+    terminal.settle(0.3)

@@ -32,6 +32,9 @@ KEYS = {
 PATIENCE = 30.0
 """Seconds after which something that should have come counts as missing; a loaded machine needs many."""
 
+TIOCGPTPEER = 0x5441
+"""Opens the far end of a pseudo-terminal, on Linux; `termios` has no name for it before Python 3.13."""
+
 
 class NotSeenError(AssertionError):
     """Something did not come onto the screen, or did not leave it; the text shows the screen."""
@@ -137,12 +140,34 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names such as `enter`, `ctrl+y`, `f4`, or single characters.
 
-        Behind an escape comes a pause, for what follows it at once would be read as one sequence with it.
+        Behind an escape comes a pause once it has been read, for what is read with it would be one key with it: no
+        program can tell Esc, T from Alt+T.
         """
         for key in keys:
             head, _, letter = key.rpartition("+")
             self.send(KEYS.get(key) or (chr(ord(letter) & 0x1F) if head == "ctrl" else key))
+            if key == "escape":
+                self.wait_until_read()
             self.settle(0.5 if key == "escape" else 0.03)
+
+    def wait_until_read(self) -> None:
+        """Wait until the program has taken all that was sent, however busy the machine is."""
+        end = time.monotonic() + PATIENCE
+        self.read(0.05)
+        while self._unread and time.monotonic() < end and not self.ended:
+            self.read(0.02)
+
+    @property
+    def _unread(self) -> int:
+        """How many bytes wait for the program at its end of the terminal."""
+        try:
+            far = fcntl.ioctl(self._master, TIOCGPTPEER, os.O_RDWR | os.O_NOCTTY)
+        except OSError:
+            return 0
+        try:
+            return int(struct.unpack("i", fcntl.ioctl(far, termios.FIONREAD, bytes(4)))[0])
+        finally:
+            os.close(far)
 
     def type(self, text: str) -> None:
         """Type a text; one that comes too fast for a hand is taken as a paste, which ends when it has been quiet."""

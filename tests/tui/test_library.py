@@ -196,6 +196,20 @@ async def test_any_session_comes_back_from_the_trash(open_bench: Open, folder: P
         assert "Thrown two" in bench.text
 
 
+async def test_a_key_right_behind_the_way_back_from_the_trash_is_for_the_sessions(
+    open_bench: Open, folder: Path
+) -> None:
+    saved(folder / "kept.toml", filled())
+    move_to_trash(saved(folder / "thrown.toml", fresh()))
+    async with open_bench() as bench:
+        await bench.press("v")
+        bench.app.place.action_view_trash()
+        bench.app.place.action_trash()
+        await bench.press("v")
+        assert titles(folder / ".trash") == {"kept", "thrown"}
+        assert "2 sessions in the trash" in bench.text
+
+
 async def test_what_can_be_typed_is_told_where_one_types_and_where_nothing_is_found(
     open_bench: Open, folder: Path
 ) -> None:

@@ -53,6 +53,23 @@ def test_keys_before_between_and_behind_pastes_are_keys() -> None:
     assert keys(found) == "abc"
 
 
+@pytest.mark.parametrize(("together", "apart"), [
+    ("\x1bs\x1b[B", ["alt+s", "down"]),
+    ("\x1bh\x1bp\x1bOQ", ["alt+h", "alt+p", "f2"]),
+    ("\x1bs\rx\x1b[B", ["alt+s", "enter", "x", "down"]),
+    ("\x1b\x1b[B", ["escape", "down"]),
+    (f"\x1bs{START}text{END}\r", ["alt+s", "text", "enter"]),
+    (f"\x1b{START}text{END}", ["escape", "text"]),
+])  # fmt: skip
+def test_keys_that_come_in_one_piece_are_those_that_were_pressed(together: str, apart: list[str]) -> None:
+    found = read([together])
+    assert [event.text if isinstance(event, events.Paste) else event.key for event in found] == apart
+
+
+def test_a_letter_with_alt_may_come_in_pieces() -> None:
+    assert [event.key for event in read(["\x1b", "s", "\x1b[", "B"])] == ["alt+s", "down"]
+
+
 def test_a_key_that_only_begins_like_a_paste_is_a_key() -> None:
     found = read(["\x1b[2", "~x"])
     assert [event.key for event in found if isinstance(event, events.Key)] == ["insert", "x"]

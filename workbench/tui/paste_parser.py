@@ -20,15 +20,23 @@ START, END = "\x1b[200~", "\x1b[201~"
 SHORTEST_HELD = 3
 """Characters of a possible `START` at the end of what was read that are kept back; fewer may be keys of their own."""
 
+ESCAPE = "\x1b"
+OPENERS = "[O]PX^_"
+"""What begins a longer sequence behind an escape; any other letter there is typed with Alt."""
+
 
 class PasteParser(XTermParser):
-    """Reads keys as Textual does; what stands between the marks of a paste, or can only be one, is one text."""
+    """Reads keys as Textual does; what stands between the marks of a paste, or can only be one, is one text.
+
+    Keys that are read together stay apart: to Textual, Alt+S with an arrow right behind it is a `^` and an `s`.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._pasted: list[str] | None = None
         self._held = ""
         self._bursts = Bursts()
+        self._escaped = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """Give the events of a piece of input; a paste comes when its end has been read."""
@@ -51,6 +59,7 @@ class PasteParser(XTermParser):
             yield from self._read(self._bursts.sort(keys))
             if start:
                 yield from self._read(self._bursts.ended())
+                yield from self._decided()
 
     def tick(self) -> Iterable[Message]:
         """Give what has waited long enough: a lone escape, or a paste without marks that goes on no more."""
@@ -63,7 +72,25 @@ class PasteParser(XTermParser):
             if pasted:
                 yield events.Paste(text)
             else:
-                yield from super().feed(text)
+                yield from self._keys(text)
+
+    def _keys(self, text: str) -> Iterable[Message]:
+        """Give the keys of a piece of input, a letter with Alt at once and whatever comes before an escape first."""
+        if text.startswith(ESCAPE):
+            yield from self._decided()
+        elif self._escaped and text[0].isprintable() and text[0] not in OPENERS:
+            yield from super().feed(text[0])
+            yield from self._decided()
+            text = text[1:]
+        self._escaped = text == ESCAPE
+        if text:
+            yield from super().feed(text)
+
+    def _decided(self) -> Iterable[Message]:
+        """Give the key that Textual keeps back to see how it goes on, for it is known that it does not."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from super().tick()
 
     def _to_end(self, data: str) -> tuple[str, bool, str]:
         """Add to the paste under way; return its text, whether it has ended, and what was read behind it."""

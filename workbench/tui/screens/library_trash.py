@@ -37,12 +37,13 @@ class Trashing(SessionList):
         return tuple(replace(BY_ID[id], bar=label or BY_ID[id].bar) for id, label in IN_TRASH)
 
     def action_view_trash(self) -> None:
-        """Show the trash, or the sessions again."""
+        """Show the trash, or the sessions again: what is known of them at once, for the next key is for that list."""
         self.in_trash = not self.in_trash
         self.marked = set()
         self._shown = None
         self.show_keys()
         self.read_folder()
+        self.show_entries()
 
     def action_trash(self) -> None:
         """Move what is marked, or the session under the highlight, to the trash."""
