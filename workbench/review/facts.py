@@ -14,7 +14,8 @@ _NUM = (
     r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     r"|\d{1,15}(?:[.,]\d{1,4})?)"
 )
-_SUFFIX = r"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| (?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd)\b)?"
+_SCALE = r"(?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd)"
+_SUFFIX = rf"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| {_SCALE}\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
     ("email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),

@@ -48,7 +48,7 @@ def _together(parts: Sequence[float]) -> float:
 
 @lru_cache(maxsize=1 << 12)
 def _parts(key: str) -> tuple[float, ...]:
-    """The values in a number word, which may be glued from several ("vierundzwanzig", "trentaquattro"); none in others."""
+    """The values in a number word, which may be glued from several ("vierundzwanzig"); none in other words."""
     words = _words()
     if key in words:
         return (words[key],)

@@ -169,9 +169,8 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
             j += 1
         value, end = total + part, tokens[j - 1].end
         if text.startswith(" and a half", end) and j + 2 < len(tokens):
-            value, end, j = value + 0.5, tokens[j + 2].end, j + 3
-            if j < len(tokens) and tokens[j].key in scales and text[end : tokens[j].start] == " ":
-                value, end, j = value * scales[tokens[j].key], tokens[j].end, j + 1
+            value, j = _with_half(text, tokens, value, j)
+            end = tokens[j - 1].end
         if (
             j + 1 < len(tokens)
             and tokens[j].key == "in"
@@ -185,3 +184,10 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
         else:
             yield Fact(tokens[start].start, end, "number", value, "word")
         i = j
+
+
+def _with_half(text: str, tokens: list[Word], value: float, j: int) -> tuple[float, int]:
+    """A number with "and a half" behind it, perhaps multiplied ("two and a half million"), and the word after it."""
+    value, end, j = value + 0.5, tokens[j + 2].end, j + 3
+    scale = figures()["multipliers"].get(tokens[j].key) if j < len(tokens) else None
+    return (value * scale, j + 1) if scale and text[end : tokens[j].start] == " " else (value, j)

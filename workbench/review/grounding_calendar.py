@@ -75,7 +75,7 @@ class Calendar:
         return any(self.has((month // 12, month % 12 + 1, day), "") for month in counted)
 
     def weekdays_of(self, date: tuple[int, int, int]) -> frozenset[int]:
-        """The weekdays on which a date may fall, Monday 0: one without a year and lately past also in the year after."""
+        """The weekdays on which a date may fall, Monday 0: one that is past and without a year also a year later."""
         here = dated(date, self.latest)
         if here is None:
             return frozenset()

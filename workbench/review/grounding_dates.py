@@ -23,7 +23,8 @@ def source_dates(found: list[Fact]) -> Iterator[tuple[int, int, int]]:
     """Every reading of every date: a day and month in figures can stand in either order, unless a date tells which."""
     full = [fact.value for fact in found if isinstance(fact.value, tuple) and all(fact.value)]
     plain = {date for date in full if date[1] > 0}
-    orders = {k for date in full if date[1] < 0 for k, one in enumerate(_orders(date)) if one in plain and one[1] != one[2]}
+    mixed = [date for date in full if date[1] < 0 and date[1] != date[2]]
+    orders = {k for date in mixed for k, one in enumerate(_orders(date)) if one in plain}
     for fact in found:
         if isinstance(fact.value, tuple) and fact.value[1] < 0 and len(orders) == 1:
             settled = [one for one in readings(fact.value) if one == _orders(fact.value)[min(orders)]]

@@ -5,39 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.review.facts_lists import Fact, figures, unit_sizes
+from workbench.review.facts_lists import Fact, unit_sizes
 from workbench.review.facts_words import Word
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
 from workbench.review.grounding_derived import Workings
+from workbench.review.grounding_labels import is_label
 from workbench.review.grounding_measures import Aside, closest, is_kin, is_product, measured, money, unlike
 from workbench.review.grounding_moments import Check, clock, moment, written, wrong_weekday
 from workbench.review.grounding_numbered import another_time, other_number
 from workbench.review.grounding_pairs import day_of_another, stands_with_another
-from workbench.review.grounding_scope import Sentence, narrowed, phrases, word_set
+from workbench.review.grounding_scope import Sentence, narrowed, phrases
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_figures import bare_address
 from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
-_BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s?[#(]?\s?$")
-_AFTER = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _PHONE = re.compile(
     r"\b(?:phone|telephone|tel|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$"
     r"|\b(?:mobile|cell)\b(?:\s(?:number|no|phone|is|on|at))?[\s:.,()\d/+-]{0,24}$",
     re.IGNORECASE,
 )
-_RATED = re.compile(r"\b(?:fit|score|rating|rated|confidence|priority|grade)\b[\s*_:]{1,6}$", re.IGNORECASE)
-_ONE_IN = re.compile(r"\s[^\W\d_]+ (?:in|out of|of every) (?:every )?(?:\d|[^\W\d_]*(?:ee?n|ty|ve|ix|ee|ur|ht|ne)\b)")
 _DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/-]{1,18}$")
-_MOST_OWN_WORDS = 500
-_MOST_OWN = 20
-_WEEKS = 54
 _FEW = 4
 _DAYS = 32
-_WEEK = re.compile(r"\b(?:week|wk|cw|kw|vecka|uke|uge|semaine|semana|settimana)\.?\s$", re.IGNORECASE)
 _BESIDE = 30
 
 
@@ -76,11 +69,16 @@ def _check(
     one = amount(response, tokens, fact)
     if one is None:
         return None
-    if other := stands_with_another(source.pairs, response, fact):
+    return _of_another(source, response, one) or _worked_out(source, response, one, sentence, workings)
+
+
+def _of_another(source: Source, response: str, one: Amount) -> Check:
+    """A figure that the source gives with another name, or the number by which another thing goes."""
+    if other := stands_with_another(source.pairs, response, one.fact):
         return "contradicts", f"{one.text}: the notes say {other} here"
-    if fact.kind == "number" and (other := other_number(source.numbered, response, fact)):
-        return "contradicts", f"{said}: the notes name {other}"
-    return _worked_out(source, response, one, sentence, workings)
+    if one.fact.kind == "number" and (other := other_number(source.numbered, response, one.fact)):
+        return "contradicts", f"{one.text}: the notes name {other}"
+    return None
 
 
 def _when(
@@ -157,7 +155,7 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
 
 def _amount(source: Source, response: str, one: Amount, sentence: Sentence, aside: Aside) -> Check:
     fact, value = one.fact, one.value
-    if fact.kind in ("number", "percent") and _is_label(source, response, one, sentence):
+    if fact.kind in ("number", "percent") and is_label(source, response, one, sentence):
         return None
     if fact.kind == "percent":
         is_part = not response[fact.start].isdigit()
@@ -207,28 +205,3 @@ def _misplaced(source: Source, one: Amount) -> Check:
     if other and near >= 2 * here and near - here >= 2:
         return "contradicts", f"{one.text}: the notes say {other.text} here"
     return None
-
-
-def _is_label(source: Source, response: str, one: Amount, sentence: Sentence) -> bool:
-    """A list number, a reference ("Sec 3", "#12") or what the reply counts about itself ("three questions")."""
-    if _WEEK.search(response[max(sentence.start, one.fact.start - 12) : one.fact.start]) and one.value < _WEEKS:
-        return not source.calendar.weeks or one.value in source.calendar.weeks or sentence.plan
-    before = _BEFORE.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start])
-    if before and before[1].casefold() in word_set("labels"):
-        return True
-    if before and before[1].casefold() in figures()["weekdays"] and (sentence.question or sentence.plan):
-        return True
-    if _RATED.search(response[max(sentence.start, one.fact.start - 24) : one.fact.start]):
-        return True
-    if one.value == 1 and _ONE_IN.match(response, one.fact.end, one.fact.end + 60):
-        return True
-    after = _AFTER.match(response, one.fact.end, one.fact.end + 40)
-    if after and after[1].casefold() in ("words", "characters") and one.value <= _MOST_OWN_WORDS:
-        return True
-    own = {w.casefold() for w in after.groups() if w} if after else set()
-    return (
-        bool(own & word_set("own_things"))
-        and one.value <= _MOST_OWN
-        and not any(a.nouns & one.nouns for noun in one.nouns for a in source.by_noun.get(noun, ()))
-        and not (one.measure and one.measure[0] == "months")
-    )

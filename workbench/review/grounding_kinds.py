@@ -28,9 +28,9 @@ def held_kinds(keys: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset
 
 def languages_of(tokens: Iterable[Word]) -> frozenset[str]:
     """The languages that some words name, each by one name."""
-    return frozenset(thing for w in tokens for kind, thing in _things().get(w.key, ()) if kind == "languages") | frozenset(
-        first for w in tokens if w.capital and len(w.key) == 2 for first, forms in _kinds()["languages"].items() if w.key in forms
-    )
+    named = {thing for w in tokens for kind, thing in _things().get(w.key, ()) if kind == "languages"}
+    short = {w.key for w in tokens if w.capital and len(w.key) == 2}
+    return frozenset(named | {first for first, forms in _kinds()["languages"].items() if short & forms})
 
 
 def kind_spans(

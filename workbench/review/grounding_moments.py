@@ -70,18 +70,21 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     beside = around[max(0, at - _BESIDE) : at + len(said) + _BEHIND]
     is_early = phrases("start_of_month").search(around) is not None
     for date in readings(fact.value):
-        year, month, day = date
-        if any(_agree(source, date, other) for other in source.dates):
-            return None
-        if day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates):
-            return None
-        if _is_told(source, date, said_days, is_early) or (day and source.calendar.has(date, beside)):
+        is_told = _is_told(source, date, said_days, is_early)
+        if is_told or _is_given(source, date) or (date[2] and source.calendar.has(date, beside)):
             return None
     months = {month for _, month, _ in readings(fact.value)}
     other_day = next((other for other in source.dates if other[1] and other[1] in months), None)
     if other_day:
         return "contradicts", f"{said}: the notes give {written(other_day)}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _is_given(source: Source, date: tuple[int, int, int]) -> bool:
+    """Whether the source has a date, or its day and its month apart."""
+    year, month, day = date
+    is_loose = day and not year and float(day) in source.loose_days and any(o[1] == month for o in source.dates)
+    return bool(is_loose) or any(_agree(source, date, other) for other in source.dates)
 
 
 def _other_part(source: Source, fact: Fact, before: str) -> tuple[int, int, int] | None:

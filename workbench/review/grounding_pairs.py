@@ -17,8 +17,8 @@ from workbench.review.grounding_source_words import aliases
 Pairs = dict[str, frozenset[float]]
 
 _PLACED = re.compile(
-    r"\s?(?:%|percent|per cent)?(?:\s[a-zß-ÿ]+){0,2}\s(?:in|to|from|at|near|around|für|bei|en|à|côté|em|a|op)\s(?:the\s)?"
-    r"([^\W\d_a-zß-ÿ][\w'’-]+)"
+    r"\s?(?:%|percent|per cent)?(?:\s[a-zß-ÿ]+){0,2}"
+    r"\s(?:in|to|from|at|near|around|für|bei|en|à|côté|em|a|op)\s(?:the\s)?([^\W\d_a-zß-ÿ][\w'’-]+)"
 )
 _BEHIND_NAME = re.compile(r"([^\W\d_a-zß-ÿ][\w'’-]+)\s?[(:]?\s?$")
 _SHARED = 2
@@ -47,7 +47,7 @@ def names_beside(text: str, fact: Fact) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 10)
 def _one_form(key: str) -> str:
-    return min((key, *aliases().get(key, ())))
+    return min(aliases().get(key, frozenset()) | {key})
 
 
 def stands_with_another(known: Pairs, text: str, fact: Fact) -> str:

@@ -41,7 +41,9 @@ _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
 )
-_ONE_IN = re.compile(r"(?<![\w.,])([1-9])\s?(?:in|of|out of|von|sur|de cada|em cada|su|op|/)\s?(\d{1,3})(?![\d.,]*\w)")
+_ONE_IN = re.compile(
+    r"(?<![\w.,])([1-9])\s?(?:in|of|out of|von|sur|de cada|em cada|su|op|/)\s?(\d{1,3})(?![\d.,]*\w)"
+)
 _QUARTER = re.compile(r"\bQ([1-4])[ /'’-]{0,2}(?:20)?\d\d(?!\d)")
 _WEEKDAYS_TOGETHER = 30
 _LONGEST = 200_000
@@ -85,7 +87,8 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
-        values=frozenset(_digits(text)) | frozenset(spelled_elsewhere(text, tokens)) | {float(v) for k, v in lists["values"].items() if k in keys} | runs,
+        values=frozenset((*_digits(text), *spelled_elsewhere(text, tokens), *runs))
+        | {float(v) for k, v in lists["values"].items() if k in keys},
         shares=frozenset(shares),
         lengths=frozenset(lengths),
         rhythms=frozenset(rhythms),

@@ -12,23 +12,25 @@ from typing import Any, NamedTuple
 from workbench.review.facts_lists import figures
 from workbench.review.facts_words import fold
 
-_HEADING = re.compile(r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*{1,2}|__?)[^*_\s][^*_]{0,88}(?:\*{1,2}|__?):?\s*$)")
+_HEADING = re.compile(
+    r"\s{0,3}(?:>\s?)?(?:#{1,6}\s|(?:\*{1,2}|__?)[^*_\s][^*_]{0,88}(?:\*{1,2}|__?):?\s*$)"
+)
 _BARE_NUMBER = re.compile(r"\s{0,3}\d{1,2}\s+[^\W\d_]")
 _PLAN_LEAD = re.compile(r"\W{0,6}[^\W\d_][^:.|\n]{2,24}:\W{0,3}\s")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _SCHEDULED = re.compile(
     r"[*_]{0,2}(?:(?:by|before|on|from|until|till|week of|after) )?(?:the )?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? ?)?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:[–-] ?\d{{1,2}} )?{_MONTH}|{_MONTH} \d{{1,2}}|(?<=day )|\d{{1,2}}[./]\d{{1,2}}\.?)"
-    r"[^:|\n]{0,14}[*_]{0,2}(?::|\s[–—-]\s)",
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:[–-] ?\d{{1,2}} )?{_MONTH}|{_MONTH} \d{{1,2}}|(?<=day )"
+    r"|\d{1,2}[./]\d{1,2}\.?)[^:|\n]{0,14}[*_]{0,2}(?::|\s[–—-]\s)",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _GREETING = re.compile(
-    r"[\s>*_]{0,8}(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|bonjour|hola|ol[aá]|hallo|guten|sehr geehrte\w*|liebe\w?"
-    r"|estimad\w|prezad\w|buon\w+|hej|kia ora)\b[^?\n]{0,60}[,:!]?\s*$",
+    r"[\s>*_]{0,8}(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|bonjour|hola|ol[aá]|hallo|guten"
+    r"|sehr geehrte\w*|liebe\w?|estimad\w|prezad\w|buon\w+|hej|kia ora)\b[^?\n]{0,60}[,:!]?\s*$",
     re.IGNORECASE,
 )
 _MARK = re.compile(

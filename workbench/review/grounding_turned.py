@@ -17,7 +17,7 @@ _SIDE = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|no|never|nothing|nothin|nobody|cannot|can't|don't|n't|avoid)\b", re.IGNORECASE)
 _SEASONS = frozenset(("season", "harvest", "holida", "summer", "winter", "spring", "autumn", "break", "audit", "fair"))
-_REACH = 40
+_REACH, _STEM = 40, 9
 _LONGEST = 200_000
 
 
@@ -45,9 +45,8 @@ def turned_spans(given: dict[str, frozenset[str]], response: str, sentence: Sent
 def _sides(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str, str]]:
     """Each such word with its side; "nothing before" it is after it."""
     for match in _SIDE.finditer(text, start, end):
-        is_denied = bool(match[2]) and _DENIES.search(text[max(start, match.start() - _REACH) : match.start()]) is not None
+        before = text[max(start, match.start() - _REACH) : match.start()]
+        is_denied = bool(match[2]) and _DENIES.search(before) is not None
         side = "after" if match[1] or is_denied else "before"
         yield match, side, root(fold(match[3]))[:_STEM]
 
-
-_STEM = 9

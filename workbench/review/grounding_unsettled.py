@@ -32,17 +32,17 @@ def unsettled(text: str) -> tuple[Topic, ...]:
 
 
 def _topics(text: str) -> Iterator[Topic]:
-    for clause in _CLAUSE.finditer(text):
-        mark = phrases("guards").search(clause.group())
+    for found in _CLAUSE.finditer(text):
+        mark = phrases("guards").search(found.group())
         if not mark:
             continue
-        label, colon, behind = clause.group().partition(":")
+        label, colon, behind = found.group().partition(":")
         if colon and mark.start() < len(label):
             about = behind
         elif colon and len(words(label)) <= _MOST_LABEL:
             about = label
         else:
-            about = clause.group()[: mark.start()] if mark.start() > 3 else clause.group()[mark.end() :]
+            about = found.group()[: mark.start()] if mark.start() > 3 else found.group()[mark.end() :]
         for part in _SPLIT.split(about):
             if topic := _topic(part):
                 yield Topic(topic, mark.group().lower())

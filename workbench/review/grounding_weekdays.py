@@ -12,8 +12,9 @@ from workbench.review.grounding_scope import Sentence, clause, narrowed, phrases
 from workbench.review.spans import Span
 
 _HAPPENED = re.compile(
-    r"\b(?:was|were|had|has|attended|joined|came|met|spoke|talked|visited|called|rang|wrote|reached|arrived|left|saw|asked|told|sent"
-    r"|started|opened|closed|ended|is giving|are giving|takes place|took place|is held|was held|is closed|are closed|works|gets|got)\b",
+    r"\b(?:was|were|had|has|attended|joined|came|met|spoke|talked|visited|called|rang|wrote|reached|arrived|left|saw"
+    r"|asked|told|sent|started|opened|closed|ended|is giving|are giving"
+    r"|takes place|took place|is held|was held|is closed|are closed|works|gets|got)\b",
     re.IGNORECASE,
 )
 _DATE_BESIDE = re.compile(r"\d")
