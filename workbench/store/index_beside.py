@@ -14,13 +14,19 @@ from pathlib import Path
 
 from workbench.store.index import Index, Progress
 
+TRASHED = "trashed"
+"""The word that tells the other process to look at the trash of the folder."""
 
-def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], None]) -> Iterator[Progress]:
-    """Let another process refresh the index of a folder and pass on how far it is; it ends when this is closed.
 
-    `started` is given the process, so that another thread can end it. One that cannot be started has nothing to say.
+def refreshed_beside(
+    folder: Path, trashed: bool, started: Callable[[subprocess.Popen[str]], None]
+) -> Iterator[Progress]:
+    """Let another process refresh the index of a folder, or of its trash, and pass on how far that is.
+
+    It ends when this is closed. `started` is given the process, so that another thread can end it. One that cannot be
+    started has nothing to say.
     """
-    command = [sys.executable, "-P", "-m", __name__, os.fspath(folder)]
+    command = [sys.executable, "-P", "-m", __name__, os.fspath(folder), *([TRASHED] if trashed else [])]
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -38,14 +44,14 @@ def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], No
             process.terminate()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, trashed: bool) -> None:
     """Refresh the index and print a line for each step; when nobody reads them any more, that is the end of it."""
     with suppress(OSError, AttributeError):
         os.nice(5)
-    with suppress(BrokenPipeError), Index(folder) as index:
+    with suppress(BrokenPipeError), Index(folder, trashed=trashed) as index:
         for step in index.refresh():
             print(step.done, step.total, flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), TRASHED in sys.argv[2:])

@@ -76,7 +76,7 @@ class SessionList(Place):
     def catalogue(self) -> Catalogue:
         """What is known of that folder."""
         if self.folder not in self._catalogues:
-            self._catalogues[self.folder] = Catalogue(self.folder)
+            self._catalogues[self.folder] = Catalogue(self.bench.folder, self.in_trash)
         return self._catalogues[self.folder]
 
     @property
