@@ -101,6 +101,12 @@ class Index:
             self._start_again(sqlite3.DatabaseError("a row is damaged"))
             return []
 
+    def paths(self, query: Query = EVERYTHING) -> list[Path]:
+        """Return the files of all that is found, for which of each no more than its name is looked at."""
+        where, values = conditions(query, self.trashed)
+        place = self._places[self.trashed]
+        return [place / os.fsdecode(name) for (name,) in self._rows(f"SELECT name FROM files {where}", values)]
+
     def count(self, query: Query = EVERYTHING) -> int:
         """Return how many sessions are found."""
         where, values = conditions(query, self.trashed)

@@ -78,7 +78,7 @@ class Catalogue:
         query = query_of(text, "changed", datetime.now(UTC))
         if self._index is not None:
             try:
-                return tuple(entry.path for entry in self._index.entries(query))
+                return tuple(self._index.paths(query))
             except FileProblem:
                 self._index = None
         return tuple(entry.path for entry in self._passing(query))
