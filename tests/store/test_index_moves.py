@@ -127,18 +127,20 @@ def test_a_copy_left_in_the_trash_stays_there(folder: Path, path: Path) -> None:
     refreshed(folder)
     path.write_bytes(trashed.read_bytes())
     assert refreshed(folder) == ["birch", "maple"]
-    assert refreshed(folder, trashed=True) == ["maple"]
+    assert titles(folder, "maple", trashed=True) == ["maple"]
 
 
-def test_a_file_takes_the_place_of_another_of_its_name(folder: Path, path: Path) -> None:
+def test_a_file_takes_the_place_of_another_of_its_name(folder: Path, path: Path, read: list[str]) -> None:
     refreshed(folder)
     trash_of(folder).mkdir()
     saved(trash_of(folder) / path.name, titled("older"))
     assert refreshed(folder, trashed=True) == ["older"]
+    read.clear()
     path.replace(trash_of(folder) / path.name)
     assert refreshed(folder) == ["birch"]
     assert refreshed(folder, trashed=True) == ["maple"]
     assert titles(folder, "older", trashed=True) == []
+    assert read == []
 
 
 def test_a_session_that_gets_another_name_in_the_trash_is_found_by_it(folder: Path, path: Path) -> None:
