@@ -17,16 +17,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.bench.cores import machine
-from tests.bench.library_app import App, building, first_screens, large_session, trash
+from tests.bench.library_app import App, building, first_screens, large_session
+from tests.bench.library_typing import trash, typed
 from workbench import edits, runs
 from workbench.brief.compose import compose
 from workbench.model import Session
 from workbench.store import playbooks, session_file
 from workbench.store.index import Index, Query
 from workbench.store.index_file import index_path
+from workbench.store.index_filter import query_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-SYLLABLES = ("ka", "lo", "mi", "ren", "ter", "sol", "va", "dun", "pel", "or", "gra", "min", "tos", "el", "bru", "shi")
+SYLLABLES = ("ka", "lo", "mi", "ren", "ter", "sol", "va", "dun", "pel", "or", "gra", "min", "tos", "el", "bru", "shi",
+             "mü")
 QUERIES = ("k", "ka", "the", "lead", "karen", "kalo min", "solter v", "zzz", "accept", "no pricing unless")
 
 
@@ -80,6 +83,8 @@ def measure_app(folder: Path, own: Path, count: int, rounds: int) -> None:
     print(f"{'':<52}{'p50':>9}{'p95':>9}")
     building(full, title, rounds)
     first_screens(full, empty, title, rounds)
+    with Index(folder) as index:
+        typed(full, count, max(1, rounds // 2), lambda text: index.count(query_of(text, "changed", datetime.now(UTC))))
     trash(full, count)
 
 

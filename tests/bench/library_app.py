@@ -98,19 +98,6 @@ def building(app: App, newest: str, rounds: int) -> None:
         told("most memory of the app so far", [watch.peak_memory], "MB")
 
 
-def trash(app: App, count: int) -> None:
-    """Measure moving all sessions to the trash in one act, and back."""
-    with app.started() as watch:
-        watch.until(lambda rows: f"{count:,} sessions" in rows[1] and "reading" not in rows[1], watch.started, 0.1)
-        watch.after("a", lambda rows: f"{count:,} marked" in rows[1])
-        away = watch.after(KEYS["delete"], lambda rows: EMPTY in "".join(rows), limit=300)
-        whole = f"  {count:,} sessions in"
-        back = watch.after("u", lambda rows: whole in rows[1], limit=600)
-        told("all sessions to the trash", [away / 1000], "s")
-        told("all of them back and known again", [back / 1000], "s")
-        told("most memory of the app so far", [watch.peak_memory], "MB")
-
-
 def large_session(app: App, path: Path) -> None:
     """Open, browse and review a session of twenty responses of one megabyte."""
     with app.started() as watch:

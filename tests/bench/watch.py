@@ -61,6 +61,23 @@ class Watch:
         os.write(self._master, keys.encode())
         return self.until(seen, began, 0.06, limit)
 
+    def soon(self, keys: str, seen: Seen, limit: float = LIMIT) -> float:
+        """Return the milliseconds from pressing a key to what it did, in a program that never stops writing."""
+        began = time.perf_counter()
+        os.write(self._master, keys.encode())
+        while time.perf_counter() - began < limit:
+            self.terminal.read(0.02)
+            stamp = time.perf_counter()
+            if seen(self.terminal.screen.display):
+                return (stamp - began) * 1000
+        raise NotSeenError(f"it never came; the screen:\n{self.terminal.text}")
+
+    def rest(self, seconds: float) -> None:
+        """Only take in what the program writes for a while."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self.terminal.read(left)
+
     def send(self, data: bytes) -> None:
         """Write all of this to the program, reading what it writes meanwhile, as a terminal does."""
         os.set_blocking(self._master, False)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import OptionList
@@ -10,7 +13,7 @@ from textual.widgets import OptionList
 from tests.example import LATER, answered, filled, fresh, saved
 from tests.tui.conftest import SIZES, Open
 from workbench import edits, runs
-from workbench.store import session_file, shipped
+from workbench.store import session_file, shipped, trash
 from workbench.store.presence import hold
 from workbench.store.trash import move_to_trash
 
@@ -177,6 +180,67 @@ async def test_a_session_that_is_open_elsewhere_stays_and_is_said(open_bench: Op
         assert titles(folder) == {"0"}
         assert "open in another window" in bench.toasts
         assert "1 marked" in bench.text
+
+
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let each act wait after the second session, as on a slow disk, until this is set."""
+    go_on = threading.Event()
+
+    def slowly(steps: Callable[..., Iterator[int]]) -> Callable[..., Iterator[int]]:
+        def held(*given: object) -> Iterator[int]:
+            for done in steps(*given):
+                if done == 2:
+                    go_on.wait(20)
+                yield done
+
+        return held
+
+    for name in ("throw_away", "bring_back"):
+        monkeypatch.setattr(f"workbench.tui.screens.library_trash.{name}", slowly(getattr(trash, name)))
+    return go_on
+
+
+async def test_an_act_can_be_stopped_on_the_way_and_gone_on_with(
+    open_bench: Open, folder: Path, held_up: threading.Event
+) -> None:
+    for number in range(5):
+        saved(folder / f"{number}.toml", edits.write(fresh(), "title", f"number {number}"))
+
+    async def stopped(bench: Any, key: str) -> None:
+        held_up.clear()
+        await bench.pilot.press(key, "escape")
+        held_up.set()
+        await bench.settle()
+
+    async with open_bench() as bench:
+        await bench.press("a")
+        await stopped(bench, "delete")
+        assert "Stopped: 2 sessions are in the trash" in bench.toasts
+        assert titles(folder) == {"2", "3", "4"}
+        assert "3 marked" in bench.text
+        await bench.press("delete")
+        await stopped(bench, "u")
+        assert "Stopped: 2 sessions are back. u goes on with the rest." in bench.toasts
+        await bench.press("u", "u")
+        assert titles(folder) == {str(number) for number in range(5)}
+        assert "5 sessions" in bench.text
+
+
+async def test_keys_are_answered_while_an_act_goes_on(
+    open_bench: Open, folder: Path, held_up: threading.Event
+) -> None:
+    for number in range(5):
+        saved(folder / f"{number}.toml", edits.write(fresh(), "title", "oak" if number else "ash"))
+    async with open_bench() as bench:
+        await bench.press("a")
+        await bench.pilot.press("delete", "slash", "a", "s", "h")
+        assert bench.one("#entries").option_count == 1
+        assert "moving" in bench.text
+        assert len(titles(folder)) == 3
+        held_up.set()
+        await bench.settle()
+        assert titles(folder) == set()
 
 
 async def test_any_session_comes_back_from_the_trash(open_bench: Open, folder: Path) -> None:

@@ -9,9 +9,8 @@ import os
 import sqlite3
 import threading
 import time
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +20,13 @@ from workbench.store.index_file import FAULTS, IndexFile, check, index_path, is_
 from workbench.store.index_query import ORDERS, Query, Sort, conditions
 from workbench.store.library import Entry, moment, session_files
 from workbench.store.problem import FileProblem
+from workbench.store.trash import trash_of
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
     from workbench.store.index_row import Found
+    from workbench.store.index_write import Gone, Placed
 
 COLUMNS = "name, mtime_ns, title, company, playbook, stage, decided, runs, problem"
 EVERYTHING = Query()
@@ -42,18 +43,26 @@ BATCH_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the session files the index holds as they are now."""
+    """How many of the session files, and of those it has to forget, the index has as they are now."""
 
     done: int
     total: int
 
 
 class Index:
-    """The sessions of one folder, found by their words; usable from several threads and processes at once."""
+    """The sessions of one folder, found by their words; usable from several threads and processes at once.
 
-    def __init__(self, folder: Path, beside: bool = False) -> None:
-        """Open the index of a folder; with `beside`, much is read in another process, so that this one stays quick."""
+    Those in its trash stand in the same tables, so that what goes there and comes back need not be read again.
+    """
+
+    def __init__(self, folder: Path, beside: bool = False, trashed: bool = False) -> None:
+        """Open the index of a folder, or of its trash.
+
+        With `beside`, much is read in another process, so that this one stays quick.
+        """
         self.folder = folder
+        self.trashed = trashed
+        self._places = folder, trash_of(folder)
         self._beside = beside
         self.whole = False
         """Whether a refresh has come to its end since the index was opened or made anew."""
@@ -83,24 +92,31 @@ class Index:
         Raises:
             FileProblem: when there is no place for an index.
         """
-        where, values = conditions(query)
+        where, values = conditions(query, self.trashed)
         order = ORDERS[query.sort]
         rows = self._rows(f"SELECT {COLUMNS} FROM files {where} ORDER BY {order} LIMIT ?", (*values, limit))
         try:
-            return [_entry(self.folder, *row) for row in rows]
+            return [_entry(self._places[self.trashed], *row) for row in rows]
         except (TypeError, ValueError, OverflowError, OSError):
             self._start_again(sqlite3.DatabaseError("a row is damaged"))
             return []
 
+    def paths(self, query: Query = EVERYTHING) -> list[Path]:
+        """Return the files of all that is found, for which of each no more than its name is looked at."""
+        where, values = conditions(query, self.trashed)
+        place = self._places[self.trashed]
+        return [place / os.fsdecode(name) for (name,) in self._rows(f"SELECT name FROM files {where}", values)]
+
     def count(self, query: Query = EVERYTHING) -> int:
         """Return how many sessions are found."""
-        where, values = conditions(query)
+        where, values = conditions(query, self.trashed)
         rows = self._rows(f"SELECT count(*) FROM files {where}", values)
         return int(rows[0][0]) if rows else 0
 
     def playbooks(self) -> tuple[str, ...]:
         """Return the names of all playbooks that sessions were made from, for a filter to offer."""
-        rows = self._rows("SELECT DISTINCT playbook FROM files WHERE playbook != '' ORDER BY playbook", ())
+        where, values = conditions(EVERYTHING, self.trashed)
+        rows = self._rows(f"SELECT DISTINCT playbook FROM files {where} AND playbook != '' ORDER BY playbook", values)
         return tuple(str(name) for (name,) in rows)
 
     def refresh(self) -> Iterator[Progress]:
@@ -115,7 +131,7 @@ class Index:
         if not self._refreshing.acquire(blocking=False):
             return
         try:
-            found = {os.fsencode(name): status for name, status in session_files(self.folder)}
+            found = {os.fsencode(name): status for name, status in session_files(self._places[self.trashed])}
             try:
                 yield from self._refreshed(found)
             except FAULTS as error:
@@ -149,38 +165,49 @@ class Index:
             if not self._checked:
                 check(writer)
                 self._checked = True
-            gone, changed = _compared(writer, found)
-            done, total = len(found) - len(changed), len(found)
-            _remove(writer, gone)
-            yield Progress(done, total)
-            if self._beside and not self._file.own and _is_much([found[name] for name in changed]):
+            gone, changed = _compared(writer, found, self.trashed)
+            total = len(found) + len(gone)
+            yield Progress(total - len(gone) - len(changed), total)
+            if self._beside and not self._file.own and _is_much(len(gone), [found[name] for name in changed]):
                 from workbench.store.index_beside import refreshed_beside
 
-                yield from refreshed_beside(self.folder, self._take_helper)
-                _, changed = _compared(writer, found)
-                done = total - len(changed)
-            if not changed:
-                return
-            from workbench.store.index_row import read
-
-            batch: list[Found] = []
+                yield from refreshed_beside(self.folder, self.trashed, self._take_helper)
+                gone, changed = _compared(writer, found, self.trashed)
+            done = total - len(gone) - len(changed)
+            batch: list[Found | Placed | Gone] = []
             until = time.monotonic() + BATCH_SECONDS
-            for name in changed:
-                if self._leaving:
-                    return
-                batch.append(read(self.folder, name, found[name]))
+            for one in self._news(writer, found, gone, changed):
+                batch.append(one)
                 if time.monotonic() >= until:
-                    _write(writer, batch)
-                    done += len(batch)
-                    batch.clear()
+                    done += _written(writer, batch)
                     yield Progress(done, total)
                     until = time.monotonic() + BATCH_SECONDS
             if batch:
-                _write(writer, batch)
-                yield Progress(total, total)
+                done += _written(writer, batch)
+                yield Progress(done, total)
         finally:
             with suppress(sqlite3.Error):
                 writer.close()
+
+    def _news(
+        self, writer: sqlite3.Connection, found: Mapping[bytes, os.stat_result], gone: list[bytes], changed: list[bytes]
+    ) -> Iterator[Found | Placed | Gone]:
+        """Look at the files that are not as the index has them, one by one, as long as nobody leaves off."""
+        if not gone and not changed:
+            return
+        from workbench.store import index_moves
+        from workbench.store.index_row import read
+
+        for name in gone:
+            if self._leaving:
+                return
+            yield index_moves.gone(writer, self._places, name, self.trashed)
+        for name in changed:
+            if self._leaving:
+                return
+            same = index_moves.unread(writer, self._places, name, self.trashed, found[name])
+            path = self._places[self.trashed] / os.fsdecode(name)
+            yield same or read(path, self.trashed, found[name])
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -209,13 +236,13 @@ class Index:
 
 
 def _compared(
-    writer: sqlite3.Connection, found: Mapping[bytes, os.stat_result]
+    writer: sqlite3.Connection, found: Mapping[bytes, os.stat_result], trashed: bool
 ) -> tuple[list[bytes], list[bytes]]:
     """Return the names that the index holds and the folder no longer does, and those to read, the latest first."""
     known = {
         name: (mtime_ns, ctime_ns, size) if settled else None
         for name, mtime_ns, ctime_ns, size, settled in writer.execute(
-            "SELECT name, mtime_ns, ctime_ns, size, settled FROM files"
+            "SELECT name, mtime_ns, ctime_ns, size, settled FROM files WHERE trashed = ?", (int(trashed),)
         )
     }
     gone = [name for name in known if name not in found]
@@ -223,55 +250,18 @@ def _compared(
     return gone, sorted(changed, key=lambda name: found[name].st_mtime_ns, reverse=True)
 
 
-def _is_much(changed: list[os.stat_result]) -> bool:
-    return len(changed) > MANY or sum(status.st_size for status in changed) > MUCH
+def _written(writer: sqlite3.Connection, batch: list[Found | Placed | Gone]) -> int:
+    """Write what was gathered, and return how much it was."""
+    from workbench.store.index_write import write
+
+    write(writer, batch)
+    count = len(batch)
+    batch.clear()
+    return count
 
 
-@contextmanager
-def _writing(writer: sqlite3.Connection) -> Iterator[None]:
-    writer.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        writer.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            writer.execute("ROLLBACK")
-        raise
-
-
-def _remove(writer: sqlite3.Connection, names: list[bytes]) -> None:
-    if names:
-        with _writing(writer):
-            for name in names:
-                _forget(writer, name)
-
-
-def _write(writer: sqlite3.Connection, batch: list[Found]) -> None:
-    with _writing(writer):
-        for found in batch:
-            _forget(writer, found.row[0])
-            marks = ", ".join("?" * len(found.row))
-            id = writer.execute(f"INSERT INTO files VALUES (NULL, {marks})", found.row).lastrowid
-            writer.execute("INSERT INTO texts VALUES (?, ?)", (id, zlib.compress(found.words.encode(), 1)))
-            writer.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (id, found.words))
-
-
-def _forget(writer: sqlite3.Connection, name: bytes) -> None:
-    """Take a file out of the index; its words have to be named once more for that."""
-    row = writer.execute("SELECT id, words FROM files JOIN texts USING (id) WHERE name = ?", (name,)).fetchone()
-    if row is not None:
-        id, packed = row
-        text = _unpacked(packed)
-        writer.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (id, text))
-        writer.execute("DELETE FROM texts WHERE id = ?", (id,))
-    writer.execute("DELETE FROM files WHERE name = ?", (name,))
-
-
-def _unpacked(packed: bytes) -> str:
-    try:
-        return zlib.decompress(packed).decode()
-    except (zlib.error, UnicodeDecodeError, TypeError) as error:
-        raise sqlite3.DatabaseError("the words of a session are damaged") from error
+def _is_much(gone: int, changed: list[os.stat_result]) -> bool:
+    return gone + len(changed) > MANY or sum(status.st_size for status in changed) > MUCH
 
 
 def _entry(

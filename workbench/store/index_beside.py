@@ -15,13 +15,19 @@ from pathlib import Path
 from workbench import beside
 from workbench.store.index import Index, Progress
 
+TRASHED = "trashed"
+"""The word that tells the other process to look at the trash of the folder."""
 
-def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], None]) -> Iterator[Progress]:
-    """Let another process refresh the index of a folder and pass on how far it is; it ends when this is closed.
 
-    `started` is given the process, so that another thread can end it. One that cannot be started has nothing to say.
+def refreshed_beside(
+    folder: Path, trashed: bool, started: Callable[[subprocess.Popen[str]], None]
+) -> Iterator[Progress]:
+    """Let another process refresh the index of a folder, or of its trash, and pass on how far that is.
+
+    It ends when this is closed. `started` is given the process, so that another thread can end it. One that cannot be
+    started has nothing to say.
     """
-    process = beside.started(__name__, os.fspath(folder))
+    process = beside.started(__name__, os.fspath(folder), *([TRASHED] if trashed else []))
     if process is None:
         return
     started(process)
@@ -35,13 +41,13 @@ def refreshed_beside(folder: Path, started: Callable[[subprocess.Popen[str]], No
             process.terminate()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, trashed: bool) -> None:
     """Refresh the index and print a line for each step; when nobody reads them any more, that is the end of it."""
     beside.give_way()
-    with suppress(BrokenPipeError), Index(folder) as index:
+    with suppress(BrokenPipeError), Index(folder, trashed=trashed) as index:
         for step in index.refresh():
             print(step.done, step.total, flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), TRASHED in sys.argv[2:])

@@ -16,7 +16,7 @@ from pathlib import Path
 from workbench.store.atomic import PRIVATE
 from workbench.store.problem import FileProblem
 
-VERSION = 1
+VERSION = 2
 """The version of the tables and of what is in them; another one has another file."""
 
 LARGEST = 2**63 - 1
@@ -34,10 +34,11 @@ when a damaged length asks for more than there is."""
 
 TABLES = f"""
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB UNIQUE NOT NULL,
-    mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, settled INTEGER,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB NOT NULL, trashed INTEGER NOT NULL,
+    mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, settled INTEGER, digest TEXT,
     title TEXT, company TEXT, playbook TEXT, stage TEXT, decided TEXT, runs INTEGER, problem TEXT,
-    title_key TEXT, company_key TEXT, stage_rank INTEGER, sum INTEGER
+    title_key TEXT, company_key TEXT, stage_rank INTEGER, sum INTEGER,
+    UNIQUE (name, trashed)
 );
 CREATE TABLE texts (id INTEGER PRIMARY KEY, words BLOB);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -45,9 +46,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 PRAGMA user_version = {VERSION};
 """
-"""`files` has a row a session file, with a check sum of its other values; `words` finds rows by their words, which
-`texts` keeps (compressed) so that they can be taken out again. The words come folded, so all that the tokenizer has to
-know is the space between them."""
+"""`files` has a row a session file, in the folder or in its trash, with a check sum of its other values; `words` finds
+rows by their words, which `texts` keeps (compressed) so that they can be taken out again. The words come folded, so all
+that the tokenizer has to know is the space between them."""
 
 
 def cache_folder() -> Path:

@@ -43,10 +43,10 @@ class Query:
     """Only sessions that did not change after this time."""
 
 
-def conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
-    """Return the WHERE clause of a query, empty when all are looked for, and the values in it."""
-    found: list[str] = []
-    values: list[Any] = []
+def conditions(query: Query, trashed: bool) -> tuple[str, tuple[Any, ...]]:
+    """Return the WHERE clause of a query, over the sessions or over those in the trash, and the values in it."""
+    found = ["trashed = ?"]
+    values: list[Any] = [int(trashed)]
     if looked_for := words(query.words):
         found.append("id IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(" ".join(f'"{word}"*' for word in sorted(looked_for)))
@@ -63,4 +63,4 @@ def conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
         if moment is not None:
             found.append(f"mtime_ns {sign} ?")
             values.append(max(EARLIEST, int(moment.timestamp() * 1e9)))
-    return (f"WHERE {' AND '.join(found)}" if found else ""), tuple(values)
+    return f"WHERE {' AND '.join(found)}", tuple(values)

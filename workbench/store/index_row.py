@@ -27,23 +27,35 @@ class Found(NamedTuple):
     words: str
 
 
-def read(folder: Path, name: bytes, status: os.stat_result) -> Found:
+def read(path: Path, trashed: bool, status: os.stat_result) -> Found:
     """Read one file for the index; one that cannot be opened is found by its name."""
-    path = folder / os.fsdecode(name)
     modified = moment(status.st_mtime_ns)
-    settled = int(abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS)
     session: Session | None = None
+    digest = ""
     try:
-        session = load(path).session
+        opened = load(path)
+        session, digest = opened.session, opened.stamp.digest
         entry = described(path, modified, session)
     except FileProblem as problem:
         entry = closed(path, modified, problem)
     row = (
-        name, *signature(status), settled,
+        *_place(os.fsencode(path.name), trashed, status), digest,
         str(whole(entry.title)), entry.company, entry.playbook, entry.stage, entry.decided, bounded(entry.runs),
         entry.problem, _key(entry.title), _key(entry.company), STAGES.index(entry.stage),
     )  # fmt: skip
     return Found((*row, check_sum(row)), str(whole(words_of(entry, session))))
+
+
+def placed(row: tuple[Any, ...], trashed: bool, status: os.stat_result) -> tuple[Any, ...]:
+    """Return the row of a file that holds what it held, by where and since when it does so now."""
+    place = _place(row[0], trashed, status)
+    new = (*place, *row[len(place) : -1])
+    return (*new, check_sum(new))
+
+
+def _place(name: bytes, trashed: bool, status: os.stat_result) -> tuple[Any, ...]:
+    settled = int(abs(time.time_ns() - status.st_mtime_ns) > SETTLED_NS)
+    return (name, int(trashed), *signature(status), settled)
 
 
 def _key(text: str) -> str:

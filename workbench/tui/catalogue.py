@@ -13,6 +13,7 @@ from workbench.store.index_filter import query_of
 from workbench.store.index_query import Query, Sort
 from workbench.store.library import Entry
 from workbench.store.problem import FileProblem
+from workbench.store.trash import trash_of
 
 MOST_SHOWN = 200
 """How many sessions are listed at most; with more of them one types."""
@@ -30,11 +31,11 @@ class Found:
 
 
 class Catalogue:
-    """The sessions of one folder, by their words."""
+    """The sessions of one folder, or of its trash, by their words."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._index: Index | None = Index(folder, beside=True)
+    def __init__(self, folder: Path, trashed: bool = False) -> None:
+        self.folder = trash_of(folder) if trashed else folder
+        self._index: Index | None = Index(folder, beside=True, trashed=trashed)
         self._read: tuple[Entry, ...] = ()
 
     def refresh(self) -> Iterator[tuple[int, int]]:
@@ -77,7 +78,7 @@ class Catalogue:
         query = query_of(text, "changed", datetime.now(UTC))
         if self._index is not None:
             try:
-                return tuple(entry.path for entry in self._index.entries(query))
+                return tuple(self._index.paths(query))
             except FileProblem:
                 self._index = None
         return tuple(entry.path for entry in self._passing(query))

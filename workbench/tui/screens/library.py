@@ -27,9 +27,11 @@ class LibraryPlace(Trashing):
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
     def action_back(self) -> None:
-        """Leave the filter, take marks away, leave the trash, close the coach, or go back to the open session."""
+        """Leave the filter, stop an act, take marks away, leave the trash or the coach, or go back to the session."""
         if self.query_one("#filter", LineField).has_focus or self.filter:
             self.clear_filter()
+        elif self.stop_act():
+            return
         elif self.marked:
             self.marked = set()
             self.show_entries()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +65,7 @@ class SessionList(Place):
         self._catalogues: dict[Path, Catalogue] = {}
         self._sort: Sort = "changed"
         self._doing = ""
+        self._found: Found | None = None
         self._reading = False
         self._again: dict[Path, bool] = {}
 
@@ -76,7 +78,7 @@ class SessionList(Place):
     def catalogue(self) -> Catalogue:
         """What is known of that folder."""
         if self.folder not in self._catalogues:
-            self._catalogues[self.folder] = Catalogue(self.folder)
+            self._catalogues[self.folder] = Catalogue(self.bench.folder, self.in_trash)
         return self._catalogues[self.folder]
 
     @property
@@ -141,7 +143,8 @@ class SessionList(Place):
     def _read_so_far(self, folder: Path, done: int, total: int) -> None:
         if folder == self.folder:
             self._reading = done < total
-            self.say_doing(f"reading {done:,} of {total:,}" if self._reading else "")
+            self._doing = f"reading {done:,} of {total:,}" if self._reading else ""
+            self.show_entries()
 
     def _read_whole(self, folder: Path) -> None:
         self._read_so_far(folder, 0, 0)
@@ -154,13 +157,14 @@ class SessionList(Place):
             catalogue.leave_off()
 
     def say_doing(self, words: str) -> None:
-        """Show what is being done behind the list, and the list as it is by now."""
+        """Show what is being done behind the list; said often, so the list is not looked up anew for it."""
         self._doing = words
-        self.show_entries()
+        if self._found is not None:
+            self._entitle(self._found)
 
     def show_entries(self) -> None:
         """Show the sessions that the filter lets through, as many as a person would scroll through."""
-        found = self.catalogue.find(self.filter, self._sort)
+        found = self._found = self.catalogue.find(self.filter, self._sort)
         if self._shown != (found.entries, self.size.width, self.marked):
             self._fill(found)
         nothing = not found.count and (found.total > 0 or not self._reading)
@@ -227,7 +231,7 @@ class SessionList(Place):
 
     def chosen(self) -> tuple[Path, ...]:
         """Return the files that a function is for: those that are marked, else the one under the highlight."""
-        return tuple(sorted(self.marked)) or self.under_highlight()
+        return tuple(sorted(self.marked, key=os.fspath)) or self.under_highlight()
 
     def under_highlight(self) -> tuple[Path, ...]:
         """Return the file under the highlight, if there is one."""

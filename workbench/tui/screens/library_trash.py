@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,11 @@ from workbench.actions import BY_ID, Action
 from workbench.store.trash import Act, bring_back, throw_away
 from workbench.tui.screens.library_list import SessionList
 
-EVERY = 50
-"""Sessions after which it is said how many are done."""
+BETWEEN = 0.1
+"""Seconds after which it is said anew how many are done."""
+
+GROUP = "trash"
+"""The name of what moves sessions among all that goes on behind the screen."""
 
 IN_TRASH = (("library.open", "Restore"), ("library.mark", ""), ("library.mark-all", ""), ("library.filter", ""),
             ("library.sort", ""), ("library.view-trash", "Back to the sessions"))
@@ -69,7 +73,7 @@ class Trashing(SessionList):
         if chosen and not self._busy():
             act = Act()
             self._acts.append(act)
-            self._do(throw_away(sorted(chosen), act), len(chosen), act, self._told_thrown)
+            self._do(throw_away(sorted(chosen, key=os.fspath), act), len(chosen), act, self._told_thrown)
 
     def action_restore(self) -> None:
         """Bring back all that the last act moved to the trash; in the trash, what is marked there."""
@@ -81,18 +85,36 @@ class Trashing(SessionList):
         while self._acts:
             places = [(old, new) for old, new in self._acts.pop().moved if os.path.lexists(new)]
             if places:
-                self._bring_back(places)
+                self._bring_back(places, self._keep_the_rest)
                 return
         self.bench.tell("Nothing was moved to the trash since the app was started; v shows what is in it.")
 
     def restore_chosen(self) -> None:
         """Bring back what is marked in the trash, or the session under the highlight there."""
         if not self._busy() and (chosen := self.chosen()):
-            self._bring_back([(self.bench.folder / path.name, path) for path in chosen])
+            self._bring_back([(self.bench.folder / path.name, path) for path in chosen], lambda rest: "")
 
-    def _bring_back(self, places: list[tuple[Path, Path]]) -> None:
+    def _bring_back(self, places: list[tuple[Path, Path]], keep: Callable[[list[tuple[Path, Path]]], str]) -> None:
+        """Begin to bring these back; when that is stopped, `keep` takes what is left and says what comes of it."""
         act = Act()
-        self._do(bring_back(places, act), len(places), act, self._told_back)
+
+        def told(act: Act) -> str:
+            rest = places[len(act.moved) + len(act.left) :]
+            return f"{self._told_back(act)}{keep(rest) if rest else ''}"
+
+        self._do(bring_back(places, act), len(places), act, told)
+
+    def _keep_the_rest(self, rest: list[tuple[Path, Path]]) -> str:
+        """Let the next undo go on from where this one was stopped."""
+        self._acts.append(Act(moved=rest))
+        return " u goes on with the rest."
+
+    def stop_act(self) -> bool:
+        """Stop an act that goes on, what it moved stays moved; say whether there was one."""
+        going_on = [one for one in self.app.workers if one.group == GROUP and one.is_running]
+        for worker in going_on:
+            worker.cancel()
+        return bool(going_on)
 
     def _busy(self) -> bool:
         """Whether an act is still being done; it is said then."""
@@ -105,26 +127,30 @@ class Trashing(SessionList):
         self._at_work = True
         self._go_through(steps, total, act, told)
 
-    @work(thread=True, group="trash")
+    @work(thread=True, group=GROUP)
     def _go_through(self, steps: Iterator[int], total: int, act: Act, told: Callable[[Act], str]) -> None:
         worker = get_current_worker()
+        said = 0.0
         for done in steps:
             if worker.is_cancelled:
-                return
-            if done % EVERY == 0:
-                self.app.call_from_thread(self.say_doing, f"moving {done:,} of {total:,}")
-        self.app.call_from_thread(self._done, act, told)
+                break
+            if time.monotonic() - said > BETWEEN and self.app.is_running:
+                self.app.call_from_thread(self.say_doing, f"moving {done:,} of {total:,} (Esc stops)")
+                said = time.monotonic()
+        if self.app.is_running:
+            stopped = len(act.moved) + len(act.left) < total
+            self.app.call_from_thread(self._done, act, told, "Stopped: " if stopped else "")
 
-    def _done(self, act: Act, told: Callable[[Act], str]) -> None:
-        """Say what an act did, and what it had to leave."""
+    def _done(self, act: Act, told: Callable[[Act], str], how: str) -> None:
+        """Say what an act did, and what it had to leave, which stays marked."""
         self._at_work = False
-        self.marked = {problem.path for problem in act.left}
+        self.marked = self.marked - {old for old, _ in act.moved}
         if act.moved:
-            self.bench.tell(told(act))
+            self.bench.tell(f"{how}{told(act)}")
         if act.left:
             more = f" And {len(act.left) - 1} more were left." if len(act.left) > 1 else ""
             self.bench.tell(f"{act.left[0]}{more}", "error", 12)
-        self.say_doing("")
+        self._doing = ""
         self.read_folder()
 
     def _told_thrown(self, act: Act) -> str:
