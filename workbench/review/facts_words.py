@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-WORD = re.compile(r"(?<!\w)[ck]?m[23](?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:(?:(?<=\bm)|(?<=\b[ck]m))[23](?!\w))?|\d+(?:st|nd|rd|th)\b|\d+")
 
 
 class Word(NamedTuple):

@@ -70,7 +70,7 @@ def confirmed_spans(
 def _languages(known: Confirmed, tokens: list[Word]) -> Iterator[tuple[int, int, str]]:
     """Languages behind a word for what a product shows, as in "the screens are in Korean"."""
     shown = [i for i, w in enumerate(tokens) if w.key in word_set("shown_in_languages")]
-    for i, word in enumerate(tokens):
+    for i, word in enumerate(tokens) if shown else ():
         names = languages_of([word]) if word.capital and len(word.key) > 2 else frozenset()
         if names and not names & known.languages and any(abs(i - k) <= _REACH for k in shown):
             yield word.start, word.end, word.key.capitalize()

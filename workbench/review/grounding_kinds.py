@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workbench.review.facts_words import Word
@@ -28,9 +28,13 @@ def held_kinds(keys: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset
 
 def languages_of(tokens: Iterable[Word]) -> frozenset[str]:
     """The languages that some words name, each by one name."""
-    named = {thing for w in tokens for kind, thing in _things().get(w.key, ()) if kind == "languages"}
-    short = {w.key for w in tokens if w.capital and len(w.key) == 2}
-    return frozenset(named | {first for first, forms in _kinds()["languages"].items() if short & forms})
+    return frozenset(name for w in tokens if (name := _language(w.key)) and (w.capital or len(w.key) > 2))
+
+
+@lru_cache(maxsize=1 << 12)
+def _language(key: str) -> str:
+    """The one name of the language that a word names, "" for other words."""
+    return next((first for first, forms in _kinds()["languages"].items() if key in forms), "")
 
 
 def kind_spans(
