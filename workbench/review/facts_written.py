@@ -15,7 +15,7 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
     months, ordinals, numbers = figures()["months"], figures()["ordinals"], figures()["numbers"]
     for i, word in enumerate(tokens):
         if word.key in months and (
-            (word.capital and not _asks(tokens, i))
+            (word.capital and not _asks(text, tokens, i))
             or word.key not in _ALSO_WORDS
             or _follows_day(text, tokens, i)
             or _is_when(tokens, i)
@@ -39,9 +39,10 @@ def named_dates(text: str, tokens: list[Word]) -> Iterator[Fact]:
 _ALSO_WORDS = ("may", "march", "mar", "mars", "sep", "ago", "dec")
 
 
-def _asks(tokens: list[Word], i: int) -> bool:
+def _asks(text: str, tokens: list[Word], i: int) -> bool:
     """Whether "May" opens a question: "May I ask"."""
-    follows = tokens[i + 1].key if i + 1 < len(tokens) else ""
+    beside = i + 1 < len(tokens) and text[tokens[i].end : tokens[i + 1].start] == " "
+    follows = tokens[i + 1].key if beside else ""
     return tokens[i].key == "may" and follows in ("i", "we", "you", "they", "he", "she", "it", "one", "your")
 
 

@@ -43,7 +43,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
     spoken = language(tokens) or "english"
     every = facts(response, tokens)
     found = [f for f in every if not is_list_number(response, f) and not is_part_number(response, f)]
-    workings = Workings(response, found)
+    workings = Workings(response, found, frozenset(w.root for w in tokens))
     small = frozenset(w.root for w in tokens if not w.capital and w.key not in word_set("function_words"))
     first_word = first_fact = 0
     for sentence in sentences(response):

@@ -35,8 +35,9 @@ _ROUNDING = 0.03
 class Beside:
     """The figures of a response in order, to look up what stands near one of them."""
 
-    def __init__(self, response: str, found: Sequence[Fact]) -> None:
+    def __init__(self, response: str, found: Sequence[Fact], roots: frozenset[str] = frozenset()) -> None:
         self._response = response
+        self.roots = roots
         self._found = found
         self._starts = [fact.start for fact in found]
         self.values = frozenset(f.value for f in found if f.kind == "number" and isinstance(f.value, float))
@@ -51,6 +52,10 @@ class Beside:
             return False
         parts = [f.value for f in behind if isinstance(f.value, float) and f.value in source.amounts]
         return any(abs(sum(some) - one.value) < 0.01 for n in (2, 3, 4) for some in combinations(parts[:6], n))
+
+    def text_before(self, fact: Fact, reach: int) -> str:
+        """The characters right before a figure."""
+        return self._response[max(0, fact.start - reach) : fact.start]
 
     def counts(self, fact: Fact, nouns: frozenset[str]) -> bool:
         """Whether one of some nouns stands right behind a figure."""

@@ -74,6 +74,14 @@ class Calendar:
         counted = (12 * here.year + here.month - 1 + step for step in (-1, 0, 1, 2))
         return any(self.has((month // 12, month % 12 + 1, day), "") for month in counted)
 
+    def is_this_month(self, day: int, weekday: int) -> bool:
+        """Whether a day falls on a weekday in the month of the latest date or the one after it."""
+        if not self.latest or not 0 < day < 32:
+            return False
+        here = datetime.date.fromordinal(self.latest)
+        months = ((here.year, here.month), (here.year + here.month // 12, here.month % 12 + 1))
+        return any((n := ordinal((*month, day))) and (n - 1) % 7 == weekday for month in months)
+
     def weekdays_of(self, date: tuple[int, int, int]) -> frozenset[int]:
         """The weekdays on which a date may fall, Monday 0: one that is past and without a year also a year later."""
         here = dated(date, self.latest)

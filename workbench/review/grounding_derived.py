@@ -54,8 +54,8 @@ class _Way(NamedTuple):
 class Workings(Beside):
     """The figures of a response in order, to see which of them follow from those beside them and from the source."""
 
-    def __init__(self, response: str, found: Sequence[Fact]) -> None:
-        super().__init__(response, found)
+    def __init__(self, response: str, found: Sequence[Fact], roots: frozenset[str] = frozenset()) -> None:
+        super().__init__(response, found, roots)
         self._accepted: set[float] = set()
         self._in_kind: set[tuple[float, str]] = set()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.review.facts_lists import Fact, unit_sizes
-from workbench.review.facts_words import Word
+from workbench.review.facts_lists import Fact, figures, unit_sizes
+from workbench.review.facts_words import Word, fold
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import role
 from workbench.review.grounding_counts import count
@@ -22,6 +22,8 @@ from workbench.review.grounding_source_figures import bare_address
 from workbench.review.spans import Span
 
 _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
+_WEEKDAY = re.compile(r"([^\W\d_]{3,10}),?\s(?:the\s)?$")
+_ASKS = re.compile(r"\W{0,4}(?:who|which|what|whether|where|when|if|how)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _PHONE = re.compile(
     r"\b(?:phone|telephone|tel|number is|voicemail|telefon|téléphone|teléfono)\b[^.;\n]{0,40}$"
@@ -103,7 +105,7 @@ def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, 
     if one.measure:
         words = workings.around(one.fact, sentence, 60, 60)
         aside = Aside(words, tuple(workings.days_near(source, one.fact.start)))
-    check = _amount(source, response, one, sentence, aside)
+    check = _amount(source, response, one, sentence, workings, aside)
     if check is None:
         if one.value not in source.amounts:
             workings.accept(one)
@@ -124,6 +126,9 @@ def _is_day(source: Source, fact: Fact, said: str, workings: Workings) -> bool:
     if not _ORDINAL.search(said) or not isinstance(fact.value, float):
         return False
     day = int(fact.value)
+    weekday = _WEEKDAY.search(workings.text_before(fact, 16))
+    if weekday and source.calendar.is_this_month(day, figures()["weekdays"].get(fold(weekday[1]), -1)):
+        return True
     return day in workings.days or (day < _DAYS and source.calendar.has_day_of_month(day))
 
 
@@ -153,7 +158,9 @@ def _ratio(source: Source, fact: Fact, said: str, sentence: Sentence) -> Check:
     return "invented", f"{said}: not in the notes"
 
 
-def _amount(source: Source, response: str, one: Amount, sentence: Sentence, aside: Aside) -> Check:
+def _amount(
+    source: Source, response: str, one: Amount, sentence: Sentence, workings: Workings, aside: Aside
+) -> Check:
     fact, value = one.fact, one.value
     if fact.kind in ("number", "percent") and is_label(source, response, one, sentence):
         return None
@@ -165,10 +172,30 @@ def _amount(source: Source, response: str, one: Amount, sentence: Sentence, asid
     elif one.measure:
         check = measured(source, response, one, sentence, aside)
     else:
-        around = response[max(sentence.start, fact.start - 16) : fact.end + 16]
-        check = count(source, one, sentence, phrases("vague").search(around) is not None)
-    check = check or _turned_round(source, response, one)
+        check = None if _is_some_of(source, response, one) else _counted(source, response, one, sentence, workings)
+    check = check or _turned_round(source, response, one, sentence)
     return check or (_misplaced(source, one) if fact.kind != "number" else None)
+
+
+def _counted(source: Source, response: str, one: Amount, sentence: Sentence, workings: Workings) -> Check:
+    """A count against those of the source; one whose noun the reply never uses may have been put in other words."""
+    stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
+    if stated and all(a.nouns and not a.measure and not a.nouns & workings.roots for a in stated):
+        return None
+    around = response[max(sentence.start, one.fact.start - 16) : one.fact.end + 16]
+    return count(source, one, sentence, phrases("vague").search(around) is not None)
+
+
+def _is_some_of(source: Source, response: str, one: Amount) -> bool:
+    """Whether a figure counts some of another one, and the source has both: "three of eight"."""
+    whole = _SOME_OF.match(response, one.fact.end, one.fact.end + 24)
+    if whole is None or one.value not in source.amounts:
+        return False
+    value = float(whole[1]) if whole[1].isdigit() else float(figures()["numbers"].get(fold(whole[1]), -1))
+    return value in source.amounts
+
+
+_SOME_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|their\s|its\s|our\s|your\s)?(\d{1,6}|[^\W\d_]{3,9})\b")
 
 
 def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
@@ -185,8 +212,10 @@ def _is_stated_share(source: Source, value: float, is_part: bool) -> bool:
     return is_part and any(isinstance(share, float) and abs(value - share) < 1 for share in given)
 
 
-def _turned_round(source: Source, response: str, one: Amount) -> Check:
+def _turned_round(source: Source, response: str, one: Amount, sentence: Sentence) -> Check:
     """A least figure of the source as the most there is, or the other way round."""
+    if sentence.question or _ASKS.match(response, sentence.start, sentence.end):
+        return None
     bound, given = role(response, one.fact.start, one.fact.end), source.bounds.get(one.value, frozenset())
     if bound == "least" and given == {"most"}:
         return "contradicts", f"{one.text}: the notes give this as the most, not the least"

@@ -130,7 +130,7 @@ def index(text: str) -> Source:
         bounds=roles(text, found),
         measures=frozenset(a.measure for a in amounts if a.measure),
         values=values_by_kind(found),
-        addresses=frozenset(addresses(found)),
+        addresses=frozenset(addresses(text, found)),
         dates=dates,
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
         loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact))

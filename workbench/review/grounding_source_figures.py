@@ -42,13 +42,24 @@ def bare_address(value: str) -> str:
     )
 
 
-def addresses(found: list[Fact]) -> Iterator[str]:
-    """Addresses of the source, each also with only its host."""
+def addresses(text: str, found: list[Fact]) -> Iterator[str]:
+    """Addresses of the source, each also with only its host, and those that it spells out."""
     for fact in found:
         if fact.kind in ("url", "email", "phone"):
             bare = bare_address(str(fact.value))
             yield bare
             yield bare.split("@")[-1].split("/")[0]
+    for match in _SPOKEN.finditer(text):
+        host = re.sub(r"\s(?:punto|dot|point|punkt|ponto|punt)\s", ".", match[2].casefold())
+        words = match[1].casefold().split()
+        yield from (f"{joint.join(words[-n:])}@{host}" for n in (1, 2, 3) for joint in ("", ".", "_"))
+
+
+_SPOKEN = re.compile(
+    r"((?:[\w-]+\s){0,2}[\w-]+)\s(?:arroba|at|at sign|chiocciola|apenstaartje)\s"
+    r"([\w-]+(?:\s(?:punto|dot|point|punkt|ponto|punt)\s[\w-]+){1,3})",
+    re.IGNORECASE,
+)
 
 
 def is_list_number(text: str, fact: Fact) -> bool:
@@ -108,9 +119,17 @@ def sums_of_neighbours(text: str, amounts: list[Amount]) -> dict[float, list[tup
                 sums[one.value + right.value].append((one, right))
         elif len(gap) <= 24 and _TIMES.search(gap) and not re.search(r"[.!?:;,\n]", gap):
             sums[left.value * right.value].append((left, right))
-        elif len(gap) <= 30 and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
+        elif len(gap) <= _apart(text, right) and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
             sums[left.value + right.value].append((left, right))
     return sums
+
+
+def _apart(text: str, right: Amount) -> int:
+    """How many characters may stand between two counts that are added: more before "10 more"."""
+    return 70 if _MORE.match(text, right.fact.end) else 30
+
+
+_MORE = re.compile(r"\s(?:more|extra|additional|others?|further)\b", re.IGNORECASE)
 
 
 def list_lengths(text: str) -> Iterator[int]:

@@ -15,7 +15,7 @@ _SIDE = re.compile(
     r"(?:the\s|his\s|her\s|our\s|their\s|its\s|end of\s|mid[- ])?([^\W\d_][\w'’-]{2,})",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:not|no|never|nothing|nothin|nobody|cannot|can't|don't|n't|avoid)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|no|never|nothing|nothin|nobody|cannot|dont|cant|wont|avoid)\b|n['’]t\b", re.IGNORECASE)
 _SEASONS = frozenset(("season", "harvest", "holida", "summer", "winter", "spring", "autumn", "break", "audit", "fair"))
 _REACH, _STEM = 40, 9
 _LONGEST = 200_000
