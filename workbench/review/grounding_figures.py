@@ -178,9 +178,14 @@ def _amount(
 
 
 def _counted(source: Source, response: str, one: Amount, sentence: Sentence, workings: Workings) -> Check:
-    """A count against those of the source; one whose noun the reply never uses may have been put in other words."""
+    """A count against those of the source.
+
+    A lesser count beside the right one is some of them where the source has it with a noun that the reply never uses.
+    """
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
-    if stated and all(a.nouns and not a.measure and not a.nouns & workings.roots for a in stated):
+    right = {a.value for noun in one.nouns for a in source.by_noun.get(noun, ())} & workings.values
+    is_renamed = all(a.nouns and not a.measure and not a.nouns & workings.roots for a in stated)
+    if stated and is_renamed and any(one.value < value for value in right):
         return None
     around = response[max(sentence.start, one.fact.start - 16) : one.fact.end + 16]
     return count(source, one, sentence, phrases("vague").search(around) is not None)

@@ -14,11 +14,13 @@ _NOT_BEFORE = re.compile(
     r"\b(?:not|never|no|don't)\b[^.\n]{0,30}\b(?:before|until|till)\s+$|\bonly after\s+$", re.IGNORECASE
 )
 _ONLY_AFTER = re.compile(
-    r"\b(?:ring|call|phone|reach|reached|reachable|available|free|best|contact)\b[^.\n\d]{0,25}\b(?:after|from)\s+$",
+    r"(?:\b|_)(?:ring|call|phone|reach|reached|reachable|available|free|best|contact|time)\b[^.\n\d]{0,25}\b(?:after|from)\s+$",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s:=#]{0,3}$")
 _ADDS = re.compile(r"[+&,]|\b(?:and|plus|und|et|y|e)\b")
+_ENDS = re.compile(r"[.!?:\n]")
+_SOME = re.compile(r"\b(?:only|of (?:which|whom|them|these)|incl\w*|davon|dont)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\s(?:à|x|×|je|mal|of|at)\s$|×")
 _SEPARATOR = re.compile(r",|/|\+|&|\b(?:and|or|und|et|e|y)\b")
 _LIST_END = re.compile(r"[.)](?:\s|\*)|\ufe0f|\u20e3")
@@ -92,8 +94,16 @@ def _asks_for_later(text: str, fact: Fact) -> bool:
 
 def earliest(text: str, found: list[Fact]) -> float:
     """The time of day (in minutes) before which the source asks not to be called or met; 0 where it sets none."""
-    limits = [f.value for f in found if f.kind == "time" and _asks_for_later(text, f)]
-    return max((v for v in limits if isinstance(v, float)), default=0.0)
+    asked = [(f, f.value) for f in found if f.kind in ("time", "number") and isinstance(f.value, float)]
+    limits = (
+        value if fact.kind == "time" else 60 * value
+        for fact, value in asked
+        if (fact.kind == "time" or _NOON <= value < _MIDNIGHT) and _asks_for_later(text, fact)
+    )
+    return max(limits, default=0.0)
+
+
+_NOON, _MIDNIGHT = 12, 24
 
 
 def values_by_kind(found: list[Fact]) -> dict[str, frozenset[float | str]]:
@@ -114,12 +124,14 @@ def sums_of_neighbours(text: str, amounts: list[Amount]) -> dict[float, list[tup
     for i, right in enumerate(counts[1:], 1):
         left = counts[i - 1]
         gap = text[left.fact.end : right.fact.start]
+        if _SOME.search(gap):
+            continue
         if gap.endswith("+"):
             for one in counts[max(0, i - 3) : i]:
                 sums[one.value + right.value].append((one, right))
         elif len(gap) <= 24 and _TIMES.search(gap) and not re.search(r"[.!?:;,\n]", gap):
             sums[left.value * right.value].append((left, right))
-        elif len(gap) <= _apart(text, right) and gap.count(",") < 2 and _ADDS.search(gap) and not re.search(r"[.!?:\n]", gap):
+        elif len(gap) <= _apart(text, right) and gap.count(",") < 2 and _ADDS.search(gap) and not _ENDS.search(gap):
             sums[left.value + right.value].append((left, right))
     return sums
 

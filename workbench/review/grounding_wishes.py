@@ -13,7 +13,7 @@ from workbench.review.grounding_scope import Sentence, any_of
 from workbench.review.spans import Span
 
 _TIME_BOUND = re.compile(
-    r"[^.;\n]{0,30}?\b(?:before|after|until|till|between|during|on|in|at|today|this|vor|nach|bis|antes|después|depois|avant|après|voor|na)\b|[^.;\n]{0,12}\d",
+    r"[^.;,\n]{0,30}?\b(?:before|after|until|till|between|during|on|in|at|today|this|vor|nach|bis|antes|después|depois|avant|après|voor|na)\b|[^.;\n]{0,12}\d",
     re.IGNORECASE,
 )
 _LONGEST = 200_000
