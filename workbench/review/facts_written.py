@@ -172,19 +172,22 @@ def spelled(text: str, tokens: list[Word]) -> Iterator[Fact]:
         if text.startswith(" and a half", end) and j + 2 < len(tokens):
             value, j = _with_half(text, tokens, value, j)
             end = tokens[j - 1].end
-        if (
-            j + 1 < len(tokens)
-            and tokens[j].key == "in"
-            and tokens[j + 1].key in numbers
-            and value < numbers[tokens[j + 1].key]
-        ):
-            value, end, j = round(100 * value / numbers[tokens[j + 1].key], 2), tokens[j + 1].end, j + 2
+        if whole := _whole(tokens, value, j):
+            value, end, j = round(100 * value / numbers[tokens[whole].key], 2), tokens[whole].end, whole + 1
             yield Fact(tokens[start].start, end, "percent", value, "")
         elif text.startswith((" percent", " per cent"), end):
             yield Fact(tokens[start].start, end, "percent", value, "")
         else:
             yield Fact(tokens[start].start, end, "number", value, "word")
         i = j
+
+
+def _whole(tokens: list[Word], value: float, j: int) -> int:
+    """The place of the number of which a number is a part: "one in five", "one tag in fifteen"; 0 if it is of none."""
+    for at in (j, j + 1) if value == 1 else (j,):
+        if at + 1 < len(tokens) and tokens[at].key == "in":
+            return at + 1 if value < figures()["numbers"].get(tokens[at + 1].key, 0) else 0
+    return 0
 
 
 def _with_half(text: str, tokens: list[Word], value: float, j: int) -> tuple[float, int]:

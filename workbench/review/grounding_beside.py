@@ -91,6 +91,9 @@ class Beside:
             place -= 1
         last = self._found[place - 1].end if place else 0
         following = bisect_right(self._starts, fact.start)
+        end = fact.end
+        if following < len(self._starts) and self._response[end : self._starts[following]].strip() == "or":
+            end, following = self._found[following].end, following + 1
         first = self._starts[following] if following < len(self._starts) else len(self._response)
         between = self._response[last : fact.start].strip()
         if before and place and between in _JOINS and last > sentence.start:
@@ -99,12 +102,12 @@ class Beside:
                 place -= 1
             last = self._found[place - 1].end if place else 0
         low = max(sentence.start, fact.start - before, last)
-        high = min(sentence.end, fact.end + behind, first)
+        high = min(sentence.end, end + behind, first)
         while low > max(sentence.start, last) and self._response[low - 1].isalnum():
             low -= 1
         while high < min(sentence.end, first) and self._response[high].isalnum():
             high += 1
-        clause = _BRACKET.split(self._response[fact.end : high], maxsplit=1)[0]
+        clause = _BRACKET.split(self._response[end : high], maxsplit=1)[0]
         return self._response[low : fact.start] + " # " + clause
 
     def kin(self, near: Sequence[Fact], one: Amount) -> list[Fact]:

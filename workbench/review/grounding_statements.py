@@ -178,6 +178,8 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
+        if any(w.key in ("more", "less", "fewer", "later", "earlier") for w in tokens[i + 1 : i + 2]):
+            continue
         if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
             continue
         if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):

@@ -49,4 +49,3 @@ def _sides(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str
         is_denied = bool(match[2]) and _DENIES.search(before) is not None
         side = "after" if match[1] or is_denied else "before"
         yield match, side, root(fold(match[3]))[:_STEM]
-
