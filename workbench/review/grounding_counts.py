@@ -23,7 +23,9 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
         bool(same) and all(_is_other(a, one) for a in stated)
     )
-    elsewhere = elsewhere or bool(stated and one.nouns and one.value > _FEW and all(_is_quantity(a) for a in stated))
+    elsewhere = elsewhere or bool(
+        stated and one.nouns - general_nouns() and one.value > _FEW and all(_is_quantity(a) for a in stated)
+    )
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     is_small = one.value <= (2 if one.fact.unit == "word" else 1) or (is_vague and one.value <= _FEW)

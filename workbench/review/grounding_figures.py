@@ -30,7 +30,7 @@ _PHONE = re.compile(
     r"|\b(?:mobile|cell)\b(?:\s(?:number|no|phone|is|on|at))?[\s:.,()\d/+-]{0,24}$",
     re.IGNORECASE,
 )
-_DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/-]{1,18}$")
+_DIALLED = re.compile(r"(?:\+|(?<!\d)0)\d[\d ()/,-]{1,18}(?:then |and )?$")
 _FEW = 4
 _DAYS = 32
 _BESIDE = 30

@@ -106,7 +106,7 @@ _EARLY, _LATE = 12, 20
 def _agree(source: Source, date: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     """Whether a date agrees with one of the source in every part that both give."""
     year, month, day = date
-    days_agree = not day or other[2] == day or (not other[2] and float(day) in source.loose_days)
+    days_agree = not day or other[2] == day or (not other[2] and (day == 1 or float(day) in source.loose_days))
     undated = not other[0] and (year in source.years or not source.years)
     return bool(month) and month == other[1] and days_agree and (not year or other[0] == year or undated)
 

@@ -21,6 +21,10 @@ _OF_A_KIND = re.compile(
     r"(?:\b(?:an?|(?:based|located|situated|headquartered|is|are|sits?|lies) in"
     r"|from|aus|en|de|em|do|da|di|dal|uit|une?|eine?|een|um|uma|una)|[,(:*|])\s?(?:[a-z-]+\s)?$"
 )
+_SPEAKS = re.compile(r"\b(?:speaks?|understands?|reads?|knows?)\s(?:good\s|some\s|\w+ (?:or|and)\s)?$", re.IGNORECASE)
+_SPEAKER = re.compile(r"[ -](?:speakers?|speaking)\b")
+"""Who can speak the language of a message: what a reply asks of a colleague, not what it says of a lead."""
+
 _OPENING = re.compile(r"[:(\"“”‘'«„|–—*_/•→>]\W{0,3}$")
 
 
@@ -70,6 +74,8 @@ def _is_harmless(
     if spoken in _STRICT and not _is_foreign_name(response, tokens, run, unknown, sentence):
         return True
     if len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1:
+        return True
+    if _SPEAKS.search(response[max(0, run[0].start - 24) : run[0].start]) or _SPEAKER.match(response, run[-1].end):
         return True
     return _is_implied_country(source, response, run) or _is_initials(source, response, run)
 

@@ -83,6 +83,9 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     for match in _CLOCK_LENGTH.finditer(text):
         hours, minutes = (float(part) for part in match.groups() if part)
         lengths.add(("minutes", 60 * hours + minutes))
+    for match in _CLOCK.finditer(text[:_LONGEST]):
+        minutes, seconds = (int(part) for part in match.group().split(":")[:2])
+        lengths |= {("seconds", 60.0 * minutes + seconds), ("minutes", minutes + round(seconds / 60, 4))}
     lengths |= set(_lengths_in_words(text))
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}

@@ -178,7 +178,7 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         scope = _scope(response, tokens, i)
         held = [w for w in scope if w.root in source.roots]
-        if any(w.key in ("more", "less", "fewer", "later", "earlier") for w in tokens[i + 1 : i + 2]):
+        if any(w.key in ("more", "less", "fewer", "later", "earlier") or is_figure(w) for w in tokens[i + 1 : i + 2]):
             continue
         if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
             continue
