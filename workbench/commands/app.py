@@ -65,7 +65,7 @@ def _sample(name: str) -> Path:
 def _start(
     arguments: argparse.Namespace, path: Path | None, temporary: bool = False, reviewer: str = ""
 ) -> int:
-    """Open the app; imports leave nothing to collect, and what they bring stays, so the collector passes both by."""
+    """Open the app; it collects garbage again once what the first place needs is imported, which leaves none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("the app needs a terminal. `workbench --help` lists what works without one.")
         return WRONG
@@ -82,8 +82,7 @@ def _start(
     from workbench.tui.app import WorkbenchApp
 
     paste_parser.install()
-    gc.freeze()
-    gc.enable()
+
     app = WorkbenchApp(folder, loaded, path, temporary, reviewer)
     result = app.run()
     if app.refused is not None:

@@ -153,6 +153,8 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         first = self.get_screen(place)
         if isinstance(first, Place):
             first.fit(*self.size)
+        gc.freeze()
+        gc.enable()
         self.switch_screen(first)
         self.give_out_keys()
         self.set_timer(SETTLED, self._prepare)
