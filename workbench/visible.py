@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -29,15 +30,18 @@ HIDDEN: tuple[tuple[int, int], ...] = (
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Map C0 to its control pictures, C1, bidirectional and hidden characters to U+FFFD, and joiners to what parts."""
-    table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
-    table[ord(JOINER)] = NON_JOINER
-    table[0x7F] = "\N{SYMBOL FOR DELETE}"
-    table.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
-    for first, last in HIDDEN:
-        table.update(dict.fromkeys(range(first, last + 1), REPLACEMENT))
-    return table
+def _harmful() -> re.Pattern[str]:
+    """Match one of C0 but tab and line feed, C1, bidirectional and hidden characters, and joiners."""
+    hidden = "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN)
+    return re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{JOINER}{hidden}]")
+
+
+def _harmless(found: re.Match[str]) -> str:
+    """Return a control picture for C0, what parts for what joins, and U+FFFD for everything else."""
+    character = found.group()
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return {JOINER: NON_JOINER, "\x7f": "\N{SYMBOL FOR DELETE}"}.get(character, REPLACEMENT)
 
 
 def visible(text: str) -> str:
@@ -47,7 +51,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return text.translate(_table())
+    return _harmful().sub(_harmless, text)
 
 
 def one_line(text: str, limit: int = 200) -> str:

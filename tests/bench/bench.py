@@ -37,8 +37,14 @@ WORD, KNOWN = 24, 4
 
 LINE = "The response says something here, and then says it again in other words.\n"
 WORDS_OF_NOTES = 2_000
-LIBRARY, CONTENT = "Palette", "Wants to water at night."
-"""Words of the first frame of all, and of the session that is opened."""
+BARS, LIBRARY, CONTENT = "Palette", "Fernhill Nursery", "Wants to water at night."
+"""Words of the first frame of all, of the sessions in the library, and of the session that is opened."""
+
+SESSIONS = 20
+"""How many sessions the library has."""
+
+LOADED = 3.0
+"""Seconds after which what the other places need is loaded, too."""
 
 
 class Row(NamedTuple):
@@ -58,6 +64,8 @@ class Programs:
         names = {"CONFIG": "config.toml", "STATE": "state", "SESSIONS": "sessions", "CACHE": "cache"}
         self._environment = {f"WORKBENCH_{name}": str(folder / path) for name, path in names.items()}
         (folder / "sessions").mkdir()
+        for at in range(SESSIONS):
+            saved(folder / "sessions" / f"fernhill-{at}.toml", filled())
         self.small = saved(folder / "small.toml", filled())
         self.notes = folder / "notes.txt"
         self.notes.write_text(_notes(), encoding="utf-8")
@@ -81,12 +89,12 @@ def _notes() -> str:
 
 
 def starts(programs: Programs, rounds: int) -> Iterator[Row]:
-    """First frame, first content and memory, beside the app of one line."""
+    """First frame, first content and memory, beside the app of one line; then memory once everything is loaded."""
     frames: list[Numbers] = [[], [], [], []]
-    memory: list[Numbers] = [[], []]
+    memory: list[Numbers] = [[], [], []]
     for at in range(rounds + 1):
         for column, (words, seen) in enumerate(
-            (((), "the first line"), ((), LIBRARY), ((), "No session here yet"), ((programs.small,), CONTENT))
+            (((), "the first line"), ((), BARS), ((), LIBRARY), ((programs.small,), CONTENT))
         ):
             watch = programs.workbench(*words) if column else programs.bare("bare")
             took = watch.first_paint(seen)
@@ -94,11 +102,15 @@ def starts(programs: Programs, rounds: int) -> Iterator[Row]:
                 frames[column].append(took)
                 if column in (0, 2):
                     memory[column // 2].append(watch.peak_memory)
+                if column == 2:
+                    time.sleep(LOADED)
+                    memory[2].append(watch.peak_memory)
             watch.close()
     yield Row("first paint: the bars, ms", frames[1], frames[0], "an app of one line", "1.1")
     yield Row("the library can be used, ms", frames[2], frames[0], "an app of one line", "")
     yield Row("an opened session can be used, ms", frames[3], frames[0], "an app of one line", "")
     yield Row("memory at the start, MB", memory[1], memory[0], "an app of one line", "1.25")
+    yield Row("memory with all places loaded, MB", memory[2], memory[0], "an app of one line", "")
 
 
 def keys(programs: Programs, count: int) -> Iterator[Row]:

@@ -251,6 +251,18 @@ def test_the_index_may_be_deleted_at_any_time(folder: Path) -> None:
         assert index_path(folder).exists()
 
 
+def test_folders_of_one_name_have_an_index_each(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / folder.name
+    other.mkdir(parents=True)
+    saved(other / "two.toml", titled("two"))
+    saved(folder / "one.toml", titled("one"))
+    for each, title in ((folder, "one"), (other, "two")):
+        with Index(each) as index:
+            refreshed(index)
+            assert found(index) == [title]
+    assert index_path(folder) != index_path(other)
+
+
 def flip(path: Path, seed: int) -> None:
     """Change some bytes of a file."""
     data = bytearray(path.read_bytes())

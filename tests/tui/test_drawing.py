@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
+from textual.filter import LineFilter
+from textual.strip import Strip
 from wcwidth import wcwidth
 
 from tests.hostile_text import active
+from tests.tui.conftest import Open
 from workbench.tui.drawing import DISPUTED, PlainSigns, Steady, steady
 from workbench.tui.terminal import Terminal, terminal
 from workbench.visible import visible
@@ -42,6 +47,19 @@ def test_nothing_that_acts_is_drawn_even_where_a_field_of_textuals_own_shows_it(
     (segment,) = Steady().apply([Segment(text)], Color(0, 0, 0))
     assert not active(segment.text.replace("\u200c", ""))
     assert cell_len(segment.text) == cell_len(text)
+
+
+async def test_a_line_that_is_painted_again_is_not_drawn_anew(open_bench: Open) -> None:
+    async with open_bench() as bench:
+        drawn = bench.app.screen.render_line(0)
+        once, again = (_through(drawn, bench.app.get_line_filters()) for _ in range(2))
+        assert once is again
+
+
+def _through(strip: Strip, filters: Sequence[LineFilter]) -> Strip:
+    for one in filters:
+        strip = strip.apply_filter(one, Color(0, 0, 0))
+    return strip
 
 
 def test_a_console_gets_signs_that_its_font_has() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.commands.speech import FINE, WRONG, put, say
 from workbench.store import config, shipped
 from workbench.store.problem import FileProblem
+
+if TYPE_CHECKING:
+    import argparse
 
 FRAMES_A_SECOND = "240"
 """How often Textual paints at most: by itself it lets a key wait up to a sixtieth of a second for its frame."""
@@ -62,7 +65,7 @@ def _sample(name: str) -> Path:
 def _start(
     arguments: argparse.Namespace, path: Path | None, temporary: bool = False, reviewer: str = ""
 ) -> int:
-    """Open the app."""
+    """Open the app; it collects garbage again once what the first place needs is imported, which leaves none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("the app needs a terminal. `workbench --help` lists what works without one.")
         return WRONG

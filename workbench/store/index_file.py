@@ -5,7 +5,6 @@ Nothing in it is the only copy of anything, so it may be deleted at any time and
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import tempfile
@@ -14,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.store.atomic import PRIVATE
+from workbench.store.library import file_name
 from workbench.store.problem import FileProblem
 
 VERSION = 2
@@ -61,9 +61,12 @@ def cache_folder() -> Path:
 
 
 def index_path(folder: Path) -> Path:
-    """Return the file of the index of a folder of sessions."""
-    named = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
-    return cache_folder() / f"library-{named}-{VERSION}.sqlite3"
+    """Return the file of the index of a folder of sessions, called by the folder's name and a sum of its whole path.
+
+    A check sum of 32 bits is enough: if it were that of another folder of this name, a refresh would mend the index.
+    """
+    real = Path(os.path.realpath(folder))
+    return cache_folder() / f"library-{file_name(real.name)}-{zlib.crc32(os.fsencode(real)):08x}-{VERSION}.sqlite3"
 
 
 def is_busy(error: Exception) -> bool:

@@ -26,14 +26,13 @@ from workbench.tui import themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
 from workbench.tui.contrast import readable, rounded
-from workbench.tui.drawing import PlainSigns, Steady
+from workbench.tui.drawing import drawing
 from workbench.tui.host import PlaceName, SessionHost
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.threshold import Threshold
 from workbench.tui.terminal import Terminal, terminal
 
-STYLES = ("app", "library", "ask", "brief", "review", "runs", "coach")
-"""The style sheets; all but the first are read behind the first frame, before any place is there to be styled anew."""
+PLACES: tuple[PlaceName, ...] = ("library", "ask", "brief", "review", "runs")
 
 
 def _sheet(name: str) -> Path:
@@ -72,7 +71,7 @@ BETWEEN_KEYS = 0.25
 
 def _load_places(app: WorkbenchApp) -> None:
     """Import what the other places need, between the keys, so that going there the first time does not wait for it."""
-    for name in ("library", "ask", "brief", "review", "runs"):
+    for name in PLACES:
         while app.is_running and time.monotonic() - app.last_key < BETWEEN_KEYS:
             time.sleep(BETWEEN_KEYS)
         import_module(f"workbench.tui.screens.{name}")
@@ -84,7 +83,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     TITLE = "Workbench"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS_PATH = [_sheet(STYLES[0])]
+    CSS_PATH = [_sheet("threshold")]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     terminal = Terminal("many", signs=True)
     SCREENS = {
@@ -114,6 +113,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
             self.register_theme(theme)
         self.terminal = terminal(os.environ, self.console.color_system)
         self.no_color = self.terminal.colours == "none"
+        self._drawing = drawing(colours=not self.no_color, signs=self.terminal.signs)
         self._wanted_theme = self.settings.theme if self.settings.theme in self.available_themes else themes.DEFAULT
         self.theme = self.terminal.theme(self._wanted_theme)
         self.set_keymap(dict(self.settings.keys))
@@ -142,8 +142,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         A session that cannot be opened ends the app; the command line tells why.
         """
         path, reviewer = self._first
-        self.stylesheet.read_all([_sheet(name) for name in STYLES[1:]])
-        self.stylesheet.reparse()
+        self._read_styles("app", "coach", place)
         try:
             if path is not None:
                 self._take(path, reviewer)
@@ -154,6 +153,8 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         first = self.get_screen(place)
         if isinstance(first, Place):
             first.fit(*self.size)
+        gc.freeze()
+        gc.enable()
         self.switch_screen(first)
         self.give_out_keys()
         self.set_timer(SETTLED, self._prepare)
@@ -165,13 +166,22 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
             self.tell(shortage, "warning")
         self._tell_of_session()
 
+    def _read_styles(self, *names: str) -> None:
+        """Read style sheets that were not read yet; they are for what is not on screen, so nothing is styled anew.
+
+        Only what is new is parsed. Textual's own way, a `CSS_PATH` of each screen, parses all anew at every new screen.
+        """
+        if new := [sheet for sheet in map(_sheet, names) if not self.stylesheet.has_source(str(sheet))]:
+            self.stylesheet.read_all(new)
+            self.stylesheet.parse()
+
     def _prepare(self) -> None:
-        """Once the first place is on screen: collect garbage again, watch the file, and load the other places."""
+        """Once the first place is on screen: read what the others need, and look after the file."""
         from workbench.tui import recovery, watching
 
         self.hold()
+        self._read_styles(*PLACES)
         gc.freeze()
-        gc.enable()
         self.set_interval(watching.EVERY, self._watch)
         self.begin(partial(recovery.tell, self), "recovery", exclusive=False)
         self.run_worker(partial(_load_places, self), thread=True, group="prepare")
@@ -197,8 +207,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Draw nothing that this terminal lacks: no colour where none is wanted, plain signs, steady characters."""
         filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
-        filters += [NoColor()] if self.no_color else []
-        return [*filters, Steady(), *([] if self.terminal.signs else [PlainSigns()])]
+        return [*filters, *self._drawing]
 
     def _hang_up(self) -> None:
         """Save at once, for the terminal is gone or going; then take the keys that were on their way, and leave."""
@@ -242,6 +251,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         while not isinstance(self.screen, Place):
             self.pop_screen()
         if place != self.place.PLACE:
+            self._read_styles(place)
             self.switch_screen(place)
 
     def action_place(self, name: PlaceName) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, NoColor
 
 from workbench.visible import HIDDEN, JOINER, REPLACEMENT
 
@@ -56,6 +56,11 @@ class PlainSigns(LineFilter):
         return [
             one if one.text.isascii() else one._replace(text=one.text.translate(PLAIN_SIGNS)) for one in segments
         ]
+
+
+def drawing(colours: bool, signs: bool) -> tuple[LineFilter, ...]:
+    """Return what draws for a terminal with or without colours and signs; every line keeps what each makes of it."""
+    return (*(() if colours else (NoColor(),)), Steady(), *(() if signs else (PlainSigns(),)))
 
 
 def _settled(segment: Segment) -> Segment:
