@@ -75,9 +75,13 @@ def _is_harmless(
         return True
     if len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1:
         return True
-    if _SPEAKS.search(response[max(0, run[0].start - 24) : run[0].start]) or _SPEAKER.match(response, run[-1].end):
-        return True
-    return _is_implied_country(source, response, run) or _is_initials(source, response, run)
+    return _is_spoken(response, run) or _is_implied_country(source, response, run) or _is_initials(source, response, run)
+
+
+def _is_spoken(response: str, run: list[Word]) -> bool:
+    """Whether a run of capitalised words is a language that somebody speaks, as in "a Serbian speaker"."""
+    before = response[max(0, run[0].start - 24) : run[0].start]
+    return _SPEAKS.search(before) is not None or _SPEAKER.match(response, run[-1].end) is not None
 
 
 def _are_roles(source: Source, response: str, run: list[Word], unknown: list[Word], sentence: Sentence) -> bool:
