@@ -75,7 +75,8 @@ def _is_harmless(
         return True
     if len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1:
         return True
-    return _is_spoken(response, run) or _is_implied_country(source, response, run) or _is_initials(source, response, run)
+    is_implied = _is_implied_country(source, response, run) or _is_initials(source, response, run)
+    return is_implied or _is_spoken(response, run)
 
 
 def _is_spoken(response: str, run: list[Word]) -> bool:
