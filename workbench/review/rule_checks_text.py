@@ -23,6 +23,9 @@ _SOFT = re.compile(
 )
 _LEAD = re.compile(r"[\s>*_#|–—•‣◦→▪●■▸►✓✔✅☐+-]{0,40}(?:\[[ x]\]\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s+)?[\s*_\"“]*")
 
+MOST_HITS = 10_000
+"""Of one kind of wording in a response, so that one made of nothing else takes no longer than others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -100,3 +103,11 @@ def _data() -> dict[str, list[dict[str, list[str]]]]:
     here = Path(__file__)
     files = (here.with_name("rule_checks.toml"), here.with_name("rule_words.toml"))
     return {name: groups for file in files for name, groups in tomllib.loads(file.read_text("utf-8")).items()}
+
+
+def is_question(folded: str, clauses: Clauses, at: int) -> bool:
+    """Whether the sentence at an offset is a question, up to a colon in it."""
+    sentence = clauses.sentence(at)
+    colon = folded.find(": ", at, sentence.end)
+    end = colon if colon >= 0 else sentence.end
+    return folded[max(sentence.start, end - 6) : end].rstrip("*_\"')").endswith("?")

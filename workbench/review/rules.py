@@ -7,7 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from workbench.review import rule_checks
+from workbench.review import rule_checks, rule_checks_hedges
 from workbench.review.rule_checks_text import fold
 from workbench.review.spans import Span
 
@@ -64,7 +64,7 @@ def spans(source: str, response: str, rules: list[str]) -> list[Span]:
 def uncertainty_flagged(response: str) -> bool:
     """Whether the response openly marks what it does not know; a single "probably" does not count."""
     doubts = rule_checks.hedges(response)
-    return any(span.why != rule_checks.MAYBE for span in doubts) or len(doubts) >= _FEW_WORDS_OF_DOUBT
+    return any(span.why != rule_checks_hedges.MAYBE for span in doubts) or len(doubts) >= _FEW_WORDS_OF_DOUBT
 
 
 def _digits(found: re.Match[str]) -> str:
