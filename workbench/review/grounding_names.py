@@ -89,14 +89,14 @@ def _are_roles(source: Source, response: str, run: list[Word], unknown: list[Wor
     """Whether all that is new names a role, courtesy or, alone, a thing of business, and so nobody."""
     if not source.foreign and _CLAIMS_ROLE.search(response[max(sentence.start, run[0].start - 12) : run[0].start]):
         return False
-    plain = people_words("roles", "courtesy")
+    plain = ["roles", "courtesy"]
     if len(run) == 1:
-        plain |= people_words("business")
+        plain.append("business")
     beside = re.findall(r"[^\W\d_]+", response[max(sentence.start, run[0].start - 20) : run[0].start])[-1:]
     beside += re.findall(r"[^\W\d_]+", response[run[-1].end : run[-1].end + 20])[:1]
     if sentence.plan or any(word in people_words("roles") for word in (*map(fold, beside), *(w.key for w in run))):
-        plain |= people_words("departments")
-    return all(w.key in plain for w in unknown)
+        plain.append("departments")
+    return all(w.key in people_words(*plain) for w in unknown)
 
 
 def _greets(source: Source, response: str, tokens: list[Word], sentence: Sentence) -> bool:

@@ -38,7 +38,7 @@ def codes(text: str) -> dict[str, frozenset[str]]:
 
 def code_spans(known: dict[str, frozenset[str]], response: str, sentence: Sentence) -> Iterator[Span]:
     """A span for each code whose letters the source gives with other numbers only."""
-    if sentence.question or sentence.hedged:
+    if not known or sentence.question or sentence.hedged:
         return
     for match in _CODE.finditer(response, sentence.start, sentence.end):
         numbers = known.get(match[1], frozenset())
@@ -100,5 +100,7 @@ def other_number(numbered: dict[str, frozenset[float]], response: str, fact: Fac
 def another_time(given: dict[float, frozenset[float]], response: str, fact: Fact, sentence: Sentence) -> int:
     """Where the words end that give a figure for another time than the source does: a month, not a year; 0 if none."""
     known = given.get(fact.value, frozenset()) if isinstance(fact.value, float) else frozenset()
+    if not known or 0.0 in known:
+        return 0
     here, end = period(response, fact, sentence.end)
-    return end if here and known and 0.0 not in known and here not in known else 0
+    return end if here and here not in known else 0

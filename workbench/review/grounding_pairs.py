@@ -53,9 +53,9 @@ def _one_form(key: str) -> str:
 def stands_with_another(known: Pairs, text: str, fact: Fact) -> str:
     """The figure that the source gives with the name beside a figure, where it gives this one with other names only."""
     holders = {name for name, some in known.items() if fact.value in some}
-    for name in names_beside(text, fact):
+    for name in names_beside(text, fact) if holders else ():
         given = known.get(name, frozenset())
-        if given and holders and name not in holders:
+        if given and name not in holders:
             return f"{min(given):g}"
     return ""
 

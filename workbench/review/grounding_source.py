@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.review.facts import facts
 from workbench.review.facts_foreign import spelled_elsewhere
@@ -95,8 +96,9 @@ class Source:
     periods: dict[float, frozenset[float]]
 
 
+@lru_cache(maxsize=2)
 def index(text: str) -> Source:
-    """Read `text` once."""
+    """Read `text` once; the last ones are kept, because many responses are compared with one brief."""
     tokens = words(text)
     found = [f for f in facts(text, tokens) if not is_list_number(text, f)]
     amounts = [a for a in (amount(text, tokens, f, True) for f in found) if a]

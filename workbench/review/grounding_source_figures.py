@@ -52,13 +52,14 @@ def addresses(text: str, found: list[Fact]) -> Iterator[str]:
             yield bare
             yield bare.split("@")[-1].split("/")[0]
     for match in _SPOKEN.finditer(text):
-        host = re.sub(r"\s(?:punto|dot|point|punkt|ponto|punt)\s", ".", match[2].casefold())
-        words = match[1].casefold().split()
-        yield from (f"{joint.join(words[-n:])}@{host}" for n in (1, 2, 3) for joint in ("", ".", "_"))
+        host = re.sub(r"\s(?:punto|dot|point|punkt|ponto|punt)\s", ".", match[1].casefold())
+        names = text[max(0, match.start() - _LONGEST_NAME) : match.start()].casefold().split()
+        yield from (f"{joint.join(names[-n:])}@{host}" for n in (1, 2, 3) for joint in ("", ".", "_"))
 
 
+_LONGEST_NAME = 40
 _SPOKEN = re.compile(
-    r"((?:[\w-]+\s){0,2}[\w-]+)\s(?:arroba|at|at sign|chiocciola|apenstaartje)\s"
+    r"\s(?:arroba|at|at sign|chiocciola|apenstaartje)\s"
     r"([\w-]+(?:\s(?:punto|dot|point|punkt|ponto|punt)\s[\w-]+){1,3})",
     re.IGNORECASE,
 )
