@@ -101,12 +101,17 @@ def _company(text: str, tokens: list[Word], i: int, fact: Fact) -> Iterator[str]
         edge, behind = tokens[behind - 1].start, behind - 2
     elif behind >= 0 and is_figure(tokens[behind]) and text[tokens[behind].end : edge].strip() in _DASHES:
         edge, behind = tokens[behind].start, behind - 1
+    before: list[str] = []
     for word in reversed(tokens[max(0, behind - 8) : behind + 1]):
-        if is_figure(word) or _ends_clause(text[word.end : edge]):
+        if is_figure(word):
+            before = before[:-1]
+            break
+        if _ends_clause(text[word.end : edge]):
             break
         if word.key not in word_set("function_words"):
-            yield word.root
+            before.append(word.root)
         edge = word.start
+    yield from before
     edge = fact.end
     for word in tokens[i : i + 6]:
         if is_figure(word) or _ends_clause(text[edge : word.start]):

@@ -20,7 +20,8 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     if stated:
         tied = [a for a in tied if not _is_general(source, a, one)]
     same = [a for a in tied if a.head in one.nouns or one.head in a.nouns or not (a.head and one.head)]
-    elsewhere = any(len(a.nouns & one.nouns) > 1 for a in tied) or (
+    is_named = any(len(a.nouns & one.nouns) > 1 for a in tied)
+    elsewhere = is_named or (
         bool(same) and all(_is_other(a, one) for a in stated)
     )
     elsewhere = elsewhere or bool(
@@ -29,7 +30,7 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     is_small = one.value <= (2 if one.fact.unit == "word" else 1) or (is_vague and one.value <= _FEW)
-    if tied and not is_small and not _is_sum(source, one):
+    if tied and (not is_small or (is_named and one.value > 1)) and not _is_sum(source, one):
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
     if is_small or _follows(source, one, sentence) or _is_left_open(source, one, sentence, bool(tied)):
         return None

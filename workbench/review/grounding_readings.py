@@ -37,6 +37,7 @@ _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
 _DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
+_DAY = re.compile(r"(?<![\d-])(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\d-])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
@@ -120,7 +121,7 @@ def _lengths_in_words(text: str) -> Iterator[tuple[str, float]]:
 
 def _digits(text: str) -> Iterator[float]:
     """Every run of digits of any script, however it is glued to what stands beside it."""
-    plain = _CLOCK.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    plain = _DAY.sub(" ", _CLOCK.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST])))
     if not plain.isascii():
         plain = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in plain)
     for match in _DIGITS.finditer(plain):

@@ -45,7 +45,7 @@ def wish_spans(given: Wishes, response: str, sentence: Sentence) -> Iterator[Spa
         match = _ways(way, "done").search(response, sentence.start, sentence.end)
         if match and not _DENIES.search(response[sentence.start : match.start()]):
             yield Span(match.start(), match.end(), "contradicts", f'the notes say "{said}"')
-    for day, said in given.days if sentence.question or sentence.plan else ():
+    for day, said in given.days:
         match = _day(day).search(response, sentence.start, sentence.end)
         if (
             match
@@ -74,7 +74,8 @@ def _day(day: str) -> re.Pattern[str]:
 def _refused_days() -> re.Pattern[str]:
     """ "any day but friday", "not on Mondays": the weekday that is refused."""
     return re.compile(
-        r"\b(?:any\s?(?:day|time) (?:but|except)|not|never|no|except) (?:on )?"
+        r"\b(?:any\s?(?:day|time) (?:but|except)|not|never|no|except) "
+        r"(?:(?:to )?(?:call|ring|phone|visit|meet|come)(?: (?:me|us))? )?(?:on )?"
         r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
         r"(?! (?:before|after|until|morning|afternoon|evening|noon))",
         re.IGNORECASE,
