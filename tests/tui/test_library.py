@@ -80,6 +80,18 @@ async def test_a_damaged_file_is_refused_and_left_as_it_is(open_bench: Open, thr
         assert (three / "three.toml").read_text(encoding="utf-8") == "format = 1\n[lead"
 
 
+async def test_a_session_that_went_away_meanwhile_is_told_of_and_not_begun_anew(open_bench: Open, three: Path) -> None:
+    async with open_bench() as bench:
+        await bench.press("slash")
+        await bench.type("rejected fern")
+        await bench.press("enter")
+        (three / "two.toml").unlink()
+        await bench.press("enter")
+        assert bench.app.place.PLACE == "library"
+        assert "no longer in this folder" in bench.text
+        assert not (three / "two.toml").exists()
+
+
 async def test_the_trash_gives_back(open_bench: Open, folder: Path) -> None:
     path = saved(folder / "one.toml", filled())
     async with open_bench() as bench:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -48,8 +49,11 @@ class LibraryPlace(Trashing):
         """Open the session under the highlight; in the trash, bring back what is marked."""
         if self.in_trash:
             self.restore_chosen()
-        elif path := self.current():
+        elif (path := self.current()) and os.path.lexists(path):
             self.bench.open_session(path)
+        elif path:
+            self.bench.tell(f"{path.name} is no longer in this folder: it was moved or deleted.", "warning")
+            self.read_folder()
 
     def action_new(self) -> None:
         """Start a session from the built-in task."""
