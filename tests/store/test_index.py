@@ -142,17 +142,9 @@ def test_filters_and_orders(folder: Path) -> None:
         assert index.count(Query(since=datetime.min.replace(tzinfo=UTC))) == 3
 
 
-def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_read_again(folder: Path, read: list[str]) -> None:
     for number in range(5):
         settle(saved(folder / f"{number}.toml", titled(f"number {number}")))
-    read: list[str] = []
-    load = index_row.load
-
-    def counted(path: Path) -> object:
-        read.append(path.name)
-        return load(path)
-
-    monkeypatch.setattr(index_row, "load", counted)
     with Index(folder) as index:
         refreshed(index)
         assert sorted(read) == [f"{number}.toml" for number in range(5)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.example import fresh, saved
 from workbench import edits
 from workbench.model import Session
-from workbench.store import index_row, library
+from workbench.store import library
 from workbench.store.index import Index, Query
 from workbench.store.index_file import index_path
 from workbench.store.trash import move_to_trash, restore, trash_of
@@ -28,20 +28,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     sessions = tmp_path / "sessions"
     sessions.mkdir()
     return sessions
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that were read for the index."""
-    names: list[str] = []
-    load = index_row.load
-
-    def counted(path: Path) -> object:
-        names.append(path.name)
-        return load(path)
-
-    monkeypatch.setattr(index_row, "load", counted)
-    return names
 
 
 def titled(title: str) -> Session:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from workbench.review.facts_words import Word, fold, words
 from workbench.review.grounding_kinds import languages_of
-from workbench.review.grounding_scope import Sentence, clause, narrowed, phrases, word_set
-from workbench.review.grounding_source_words import is_negator
+from workbench.review.grounding_scope import Sentence, clause, narrowed, word_set
+from workbench.review.grounding_unsettled import is_guarded
 from workbench.review.spans import Span
 
 _CONFIRMED = re.compile(r"(?<!not )(?<!not yet )\bconfirmed\b", re.IGNORECASE)
@@ -61,8 +61,7 @@ def confirmed_spans(
         near = narrowed(sentence, response, start, end)
         low, high = clause(sentence, response, start, end)
         beside = [w for w in tokens if low <= w.start < high]
-        is_doubted = near.hedged or near.plan or phrases("guards").search(response, sentence.start, sentence.end)
-        if is_doubted or any(is_negator(w.key) or w.key in word_set("reserves") for w in beside):
+        if near.hedged or near.plan or is_guarded(response, beside, sentence):
             continue
         yield Span(start, end, "contradicts", f"{said}: the confirmed facts do not name it")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workbench.review.facts_lists import Fact, figures
 from workbench.review.facts_words import Word, fold
@@ -28,8 +28,9 @@ def pairs(text: str, found: Sequence[Fact]) -> Pairs:
     """For each name of a source the figures that stand with it: "DK 30 %", "two of them in Djibouti"."""
     known: dict[str, set[float]] = defaultdict(set)
     for fact in found:
-        for name in names_beside(text, fact):
-            known[name].add(float(fact.value) if isinstance(fact.value, float) else 0.0)
+        if isinstance(fact.value, float):
+            for name in names_beside(text, fact):
+                known[name].add(fact.value)
     return {name: frozenset(some) for name, some in known.items()}
 
 
@@ -70,9 +71,13 @@ def dated_words(text: str, tokens: list[Word], found: Sequence[Fact]) -> Dated:
 
 
 def _words(text: str, tokens: list[Word], fact: Fact) -> frozenset[str]:
-    roots = company_of(text, tokens, fact)
-    named = {*figures()["months"], *figures()["weekdays"], *word_set("function_words")}
-    return frozenset(word for word in roots if word not in named)
+    return company_of(text, tokens, fact) - _not_telling()
+
+
+@cache
+def _not_telling() -> frozenset[str]:
+    """The words around a date that tell nothing of what it is the date of."""
+    return frozenset((*figures()["months"], *figures()["weekdays"])) | word_set("function_words")
 
 
 def day_of_another(known: Dated, text: str, tokens: list[Word], fact: Fact) -> tuple[int, int, int] | None:
@@ -83,4 +88,4 @@ def day_of_another(known: Dated, text: str, tokens: list[Word], fact: Fact) -> t
     own = max((len(words & here) for date, words in known if date[1:] in said), default=0)
     others = [(len(words & here), date) for date, words in known if date[1:] not in said]
     shared, other = max(others, default=(0, None))
-    return other if shared >= _SHARED + own and own == 0 and any(date[1:] in said for date, _ in known) else None
+    return other if own == 0 and shared >= _SHARED and any(date[1:] in said for date, _ in known) else None

@@ -6,7 +6,7 @@ import datetime
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.review.facts import number
-from workbench.review.facts_foreign import months_elsewhere, spelled_elsewhere
+from workbench.review.facts_foreign import months_elsewhere
 from workbench.review.facts_lists import figures, unit_sizes
 from workbench.review.facts_words import Word
 
@@ -67,8 +67,8 @@ class Readings:
     weekdays: frozenset[int]
 
 
-def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
-    """Read `text` for what the typed facts do not take."""
+def other_readings(text: str, tokens: Sequence[Word], spelled: Iterable[float]) -> Readings:
+    """Read `text` for what the typed facts do not take; `spelled` are the numbers in words of other languages."""
     lists, keys = _lists(), {w.key for w in tokens}
     shares = {float(v) for k, v in lists["shares"].items() if k in keys}
     shares |= {100 * int(m[1]) / int(m[2]) for m in _ONE_IN.finditer(text) if int(m[2])}
@@ -91,7 +91,7 @@ def other_readings(text: str, tokens: Sequence[Word]) -> Readings:
     days, runs = _weekdays(text, tokens)
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
-        values=frozenset((*_digits(text), *spelled_elsewhere(text, tokens), *runs))
+        values=frozenset((*_digits(text), *spelled, *runs))
         | {float(v) for k, v in lists["values"].items() if k in keys},
         shares=frozenset(shares),
         lengths=frozenset(lengths),

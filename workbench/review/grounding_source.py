@@ -115,6 +115,7 @@ def index(text: str) -> Source:
     dates = tuple(dict.fromkeys(source_dates(found)))[:400]
     dates += tuple(dict.fromkeys(implied_dates(text, tokens, dates)))
     before, after = neighbours(text, tokens)
+    spelled = tuple(spelled_elsewhere(text, tokens))
     return Source(
         tokens=tokens,
         keys=keys,
@@ -136,14 +137,14 @@ def index(text: str) -> Source:
         dates=dates,
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
         loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact))
-        | frozenset(value for value in spelled_elsewhere(text, tokens) if value <= 31),
+        | frozenset(value for value in spelled if value <= 31),
         earliest=earliest(text, found),
         derived=sums_of_neighbours(text, amounts),
         list_lengths=frozenset(list_lengths(text)),
         positions={k: tuple(v[:40]) for k, v in positions.items()},
         denied=frozenset(denied(tokens)),
         unsettled=unsettled(text),
-        other=other_readings(text, tokens),
+        other=other_readings(text, tokens, spelled),
         calendar=Calendar(text, dates),
         in_other_script=is_in_other_script(tokens),
         foreign=is_foreign(tokens),

@@ -54,11 +54,7 @@ def _topic(part: str) -> tuple[frozenset[str], ...]:
     content = [w for w in words(part) if w.key not in ignored and not is_figure(w)]
     names = [w for i, w in enumerate(content) if w.inner or (w.capital and (i or len(content) == 1))]
     names = names or [w for w in content[:1] if w.capital and len(content) > _MOST_WORDS]
-    return tuple(_forms(word) for word in (names[:2] or content[:_MOST_WORDS]))
-
-
-def _forms(word: Word) -> frozenset[str]:
-    return frozenset((word.root, word.key))
+    return tuple(frozenset((word.root, word.key)) for word in (names[:2] or content[:_MOST_WORDS]))
 
 
 def unsettled_spans(topics: tuple[Topic, ...], response: str, tokens: list[Word], sentence: Sentence) -> Iterator[Span]:
@@ -76,13 +72,14 @@ def unsettled_spans(topics: tuple[Topic, ...], response: str, tokens: list[Word]
             high = clause(sentence, response, high + 1, high + 1)[1]
         claim = phrases("assertions").search(response, low, high)
         beside = [w for w in tokens if low <= w.start < high]
-        if near.hedged or near.plan or claim is None or _is_guarded(response, beside, sentence):
+        if near.hedged or near.plan or claim is None or is_guarded(response, beside, sentence):
             continue
         start, end = min(inside[0].start, claim.start()), max(inside[-1].end, claim.end())
         yield Span(start, end, "contradicts", f"the notes call this {topic.said}")
         return
 
 
-def _is_guarded(response: str, tokens: list[Word], sentence: Sentence) -> bool:
+def is_guarded(response: str, tokens: list[Word], sentence: Sentence) -> bool:
+    """Whether a sentence holds a word of doubt, or the words of a clause of it deny or keep back something."""
     is_doubted = phrases("guards").search(response, sentence.start, sentence.end) is not None
     return is_doubted or any(is_negator(w.key) or w.key in word_set("reserves") for w in tokens)

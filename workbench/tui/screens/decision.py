@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from workbench.model import OUTCOMES, Outcome, Run, Verdict
 from workbench.progress import unsettled
 from workbench.review.closing import Closing, closing, in_short
-from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.dialog import Dialog, room_for_text
 from workbench.tui.text import hanging, joined, plain
 from workbench.tui.widgets.field import LineField, SentenceField
 from workbench.tui.widgets.options import Options
@@ -40,8 +40,8 @@ SIGNS = {
 }
 
 
-WIDTH, AROUND = 76, 7
-"""The widest that the box is, and the cells that its border, padding and scroll bar take."""
+WIDTH = 76
+"""The cells that the box has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class DecisionDialog(Dialog[Answer | None]):
         with Vertical(classes="box", id="decision"):
             yield Static(plain(f"Decide about run {self._run.number}", "bold"), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-text"):
-                yield Static(self._told(min(WIDTH, self.app.size.width * 95 // 100) - AROUND), id="closing")
+                yield Static(self._told(room_for_text(self.app.size.width, WIDTH)), id="closing")
             options = [Option(joined((f"{one:<8}", "bold"), MEANING[one]), id=one) for one in OUTCOMES]
             yield Options(*options, compact=True, markup=False, id="outcome")
             for name, label in LINES.items():

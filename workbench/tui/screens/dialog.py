@@ -14,6 +14,15 @@ from workbench.tui.painting import SparingCompositor
 Answer = TypeVar("Answer")
 
 
+WIDE = 96
+"""The cells that a wide box of a dialog has at most, as the style sheet says."""
+
+
+def room_for_text(width: int, box: int = WIDE) -> int:
+    """Return the cells within border, padding and scroll bar of a box of at most so many, on a screen of some width."""
+    return min(box, width * 95 // 100) - 7
+
+
 class SteadyScreen(Screen[Answer]):
     """A screen that paints no more than has changed, and on which a click finds no widget that was taken away."""
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.actions import Action, key_label, of_place
-from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.dialog import Dialog, room_for_text
 from workbench.tui.text import hanging, joined, plain
 
 TITLES = {
@@ -29,9 +29,6 @@ TITLES = {
 }
 KEYS = 19
 """Cells of the column of keys: two keys such as `Alt+Down Shift+Down` fit."""
-
-WIDTH, AROUND = 96, 8
-"""The widest that the box is, and the cells that its border, padding and scroll bar take."""
 
 
 class KeysHelp(Dialog[None]):
@@ -55,8 +52,7 @@ class KeysHelp(Dialog[None]):
 
     def on_resize(self) -> None:
         """Wrap what the keys do for the width of the box."""
-        width = min(WIDTH, self.app.size.width * 95 // 100) - AROUND
-        self.query_one("#keys", Static).update(joined(*self._sections(width)))
+        self.query_one("#keys", Static).update(joined(*self._sections(room_for_text(self.app.size.width))))
 
     def _sections(self, width: int) -> Iterable[Content]:
         for place in self._places:

@@ -111,7 +111,8 @@ class LibraryPlace(Trashing):
     @work(exclusive=True, group="stats")
     async def action_stats(self) -> None:
         """Show what falls short how often, over all sessions of the folder."""
-        from workbench.tui.screens.text_dialog import TextDialog, room_for_text
+        from workbench.tui.screens.dialog import room_for_text
+        from workbench.tui.screens.text_dialog import TextDialog
         from workbench.tui.stats import chart_of
 
         text = await asyncio.to_thread(chart_of, self.bench.folder, room_for_text(self.size.width))

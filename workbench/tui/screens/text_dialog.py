@@ -14,11 +14,6 @@ from workbench.tui.text import joined, plain
 from workbench.tui.widgets.long_text import LongText
 
 
-def room_for_text(width: int) -> int:
-    """Return the cells that a line of the text has on a screen of some width."""
-    return min(96, width * 95 // 100) - 7
-
-
 class TextDialog(Dialog[None]):
     """Title, text, and the key that closes it."""
 
