@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from tests.example import fresh, saved
 from workbench import edits
 from workbench.model import Session
-from workbench.store import library
+from workbench.store import index_moves, index_write, library
 from workbench.store.index import Index, Query
 from workbench.store.index_file import index_path
 from workbench.store.trash import move_to_trash, restore, trash_of
@@ -233,3 +234,17 @@ def test_whatever_is_done_in_folder_and_trash_the_index_finds_what_the_files_hol
             for word in ("maple", "aspen"):
                 truth = {path for path in library.session_paths(place) if library.entry(path).title == word}
                 assert set(index.paths(Query(word))) == truth
+
+
+def test_a_row_that_another_process_has_just_replaced_is_left_to_it(folder: Path, path: Path) -> None:
+    refreshed(folder)
+    writer = sqlite3.connect(index_path(folder), isolation_level=None)
+    os.utime(path, (WHEN + 60, WHEN + 60))
+    touched = index_moves.unread(writer, (folder, trash_of(folder)), os.fsencode(path.name), False, path.stat())
+    assert touched is not None
+    overwrite(path, "maple", "rowan")
+    refreshed(folder)
+    index_write.write(writer, [touched])
+    writer.close()
+    assert titles(folder, "rowan") == ["rowan"]
+    assert refreshed(folder) == ["birch", "rowan"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from tests.example import LATER, RESPONSE, answered, filled, handed_over
 from tests.tui.conftest import SIZES, Bench, Open
 from workbench import runs
-from workbench.model import Mark, Session, Verdict
+from workbench.model import Mark, Run, Session, Verdict
+from workbench.tui.hinting import Finder, Hints
 
 KEYS: dict[str, Verdict] = {
     "y": "met", "p": "partly", "n": "not met", "u": "can't tell", "x": "not applicable",
@@ -262,3 +264,25 @@ async def test_looking_for_hints_does_not_write_the_session_out(
     async with open_bench(answered(), "review") as bench:
         assert bench.one("#marks").option_count
     assert written == []
+
+
+async def test_a_hint_that_comes_late_says_that_it_differs_from_the_mark(
+    open_bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, may = Finder.find, threading.Event()
+
+    def slow(finder: Finder, setting: str, session: Session, run: Run, marks: tuple[Mark, ...]) -> Hints | None:
+        may.wait(20)
+        return find(finder, setting, session, run, marks)
+
+    monkeypatch.setattr(Finder, "find", slow)
+    async with open_bench(answered(f"{RESPONSE}\n\nThey were founded in 1912.")) as bench:
+        bench.app.go("review")
+        await bench.pilot.press(*["down"] * 4, "y")
+        assert (mark(bench, 4).text, mark(bench, 4).verdict) == ("Do not invent information about the company", "met")
+        assert "differs" not in bench.text
+        may.set()
+        await bench.settle()
+        assert "differs (h goes there)" in bench.text
+        await bench.press("h")
+        assert "Flagged: 1912" in bench.text

@@ -73,7 +73,12 @@ def _add(writer: sqlite3.Connection, found: Found) -> None:
 
 
 def _place(writer: sqlite3.Connection, placed: Placed) -> None:
-    """Give a row its new values, unless another process took it out meanwhile; its words stay as they are."""
+    """Give a row its new values; its words stay as they are.
+
+    Where another process took the row out meanwhile, what that one put in its place stays too.
+    """
+    if writer.execute("SELECT id FROM files WHERE id = ?", (placed.id,)).fetchone() is None:
+        return
     name, trashed, mtime_ns, ctime_ns, size, settled, *_, total = placed.row
     _forget(writer, name, trashed, spared=placed.id)
     writer.execute(

@@ -160,6 +160,7 @@ class ReviewPlace(Marking, Place):
         with suppress(NoMatches):  # the app may be closing by the time, and its panes be gone
             self.query_one(ReviewList).show(self.marks, self._where)
             self.show_item()
+            self.tell_of_hints()
 
     @on(ReviewList.ItemChanged)
     def _item_changed(self) -> None:

@@ -35,6 +35,7 @@ class Marking(Place):
         self.said = ""
         self._claim: tuple[str, Span] | None = None
         self._differing = ""
+        self._awaiting: list[str] = []
         self._evidence = 0
 
     @property
@@ -83,9 +84,18 @@ class Marking(Place):
         now, seen = datetime.now(UTC), self.hint_on(mark) is not None
         where = f"runs.{run.number}.{mark.item}"
         self.bench.act_on(lambda session: runs.judge(session, run.number, mark.item, given, now, seen), where)
-        self._tell_of_disagreement(mark.item)
+        if self.finding is None:
+            self._tell_of_disagreement(mark.item)
+        else:
+            self._awaiting.append(mark.item)
         if given is not None and (following := next_open(self.marks, mark.item)):
             self.query_one(ReviewList).select_item(following)
+
+    def tell_of_hints(self) -> None:
+        """Say of the items that were judged while the hints were worked out what is said at once of others."""
+        awaiting, self._awaiting = self._awaiting, []
+        for item in awaiting:
+            self._tell_of_disagreement(item)
 
     def _tell_of_disagreement(self, item: str) -> None:
         """Say at once when a hint points the other way; the mark stays as the person gave it."""
