@@ -31,7 +31,8 @@ def test_a_damaged_file_opens_or_is_refused_in_words(
 
 def test_earlier_versions(tmp_path: Path) -> None:
     path = tmp_path / "lead.toml"
-    version = history.keep(path, SESSIONS[0], NOW)
+    path.write_bytes(SESSIONS[0])
+    version = history.keep(path, NOW)
     assert version is not None
     whole = version.file.read_bytes()
     for seed in range(40):

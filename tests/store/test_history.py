@@ -16,7 +16,7 @@ from tests.example import LATER, NOW, filled, saved
 from workbench import edits
 from workbench.model import Session
 from workbench.store import history, library, session_file, trash
-from workbench.store.history import TIME, keep, read, save_with_history, surplus, versions
+from workbench.store.history import TIME, Version, keep, read, save_with_history, surplus, versions
 from workbench.store.problem import ChangedOnDisk, FileProblem
 from workbench.store.session_file import Stamp
 
@@ -25,6 +25,14 @@ SECOND = timedelta(seconds=1)
 
 def titled(number: int) -> Session:
     return edits.write(filled(), "title", f"save {number}")
+
+
+def kept(path: Path, data: bytes, now: datetime) -> Version:
+    """Put bytes into the file of a session, and keep them as a version."""
+    path.write_bytes(data)
+    version = keep(path, now)
+    assert version is not None
+    return version
 
 
 def titles(path: Path) -> list[str]:
@@ -96,8 +104,8 @@ def test_two_files_of_one_stem_have_histories_of_their_own(tmp_path: Path) -> No
 
 
 def test_a_clock_that_goes_back_does_not_bring_versions_out_of_order(path: Path) -> None:
-    keep(path, b"one", NOW)
-    keep(path, b"two", NOW - timedelta(hours=1))
+    kept(path, b"one", NOW)
+    kept(path, b"two", NOW - timedelta(hours=1))
     assert [version.size for version in versions(path)] == [3, 3]
     assert history._unpacked(versions(path)[0].file) == b"two"
 
@@ -138,7 +146,7 @@ def test_what_a_killed_process_left_half_written_is_cleared_away_after_an_hour(p
     for file in (old, young):
         file.write_bytes(b"half")
     os.utime(old, (0, 0))
-    keep(path, b"text", NOW)
+    kept(path, b"text", NOW)
     assert not old.exists()
     assert young.exists()
 
@@ -188,13 +196,12 @@ def test_there_are_never_more_than_the_bound() -> None:
 
 def test_a_day_of_saves_leaves_a_bounded_folder(path: Path) -> None:
     for second in range(0, 3_600, 15):
-        keep(path, str(second).encode(), NOW + second * SECOND)
+        kept(path, str(second).encode(), NOW + second * SECOND)
     assert len(list(history.folder_of(path).iterdir())) <= 60 + history.LAST + 1
 
 
 def test_names_tell_the_time_in_utc(path: Path) -> None:
-    version = keep(path, b"text", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC).astimezone())
-    assert version is not None
+    version = kept(path, b"text", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC).astimezone())
     assert version.file.name == "2026-01-02T03-04-05.000000Z_4.toml.gz"
 
 
@@ -216,3 +223,38 @@ def test_a_full_disk_takes_the_session_at_the_cost_of_its_history(
     monkeypatch.setattr(session_file, "save", full)
     save_with_history(path, edits.write(filled(), "lead.notes", "third"), stamp)
     assert session_file.load(path).session.lead.notes == "third"
+
+
+def test_a_full_disk_takes_the_session_though_what_it_replaces_has_no_room_beside_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = session_file.save(path, titled(1), None)
+    real = session_file.save
+
+    def full(target: Path, session: Session, expected: Stamp | None) -> Stamp:
+        if any(history.folder_of(target).iterdir()):
+            problem = FileProblem(target, "could not be saved: no space left.")
+            raise problem from OSError(errno.ENOSPC, "no space left")
+        return real(target, session, expected)
+
+    monkeypatch.setattr(session_file, "save", full)
+    save_with_history(path, titled(2), stamp)
+    assert session_file.load(path).session == titled(2)
+    assert titles(path) == ["save 2"]
+
+
+def test_a_refused_save_leaves_nothing_beside_the_history(path: Path) -> None:
+    saved(path, titled(1))
+    with pytest.raises(ChangedOnDisk):
+        save_with_history(path, titled(2), None)
+    assert list(history.folder_of(path).iterdir()) == []
+
+
+def test_a_large_session_is_kept_piece_by_piece(path: Path) -> None:
+    first, second = (bytes([letter]) * 3 * history.PIECE for letter in b"ab")
+    kept(path, first, NOW)
+    assert keep(path, LATER) is None
+    kept(path, second, LATER)
+    path.write_bytes(second[:-1] + b"c")
+    assert keep(path, LATER) is not None
+    assert [gzip.decompress(version.file.read_bytes())[-1:] for version in versions(path)] == [b"c", b"b", b"a"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from workbench import edits, runs
 from workbench.model import Session
 from workbench.store import session_file
 from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
+from workbench.store.toml_text import to_toml
 
 HARD = 'a "\'\\\n\r\t\x00\x0b\x0c\x1b\x7f\x85\u2028\u2029\u202e\ufeff\U0001f468\u200d\U0001f33e{}[]#=~é'
 HARD_TEXT = st.text(HARD) | st.text()
@@ -46,6 +48,11 @@ def test_any_text_anywhere_comes_back_to_the_character(notes: str, item: str, re
     session = runs.write_note(runs.judge(session, 1, "summary", "partly", LATER), 1, "summary", why)
     session = runs.decide(session, 1, "revise", why, LATER, why, notes)
     assert again(session) == session
+
+
+@given(st.text(HARD) | st.text(st.characters(codec="utf-8")))
+def test_a_string_is_written_as_the_library_for_it_does(text: str) -> None:
+    assert to_toml({"key": text}) == tomli_w.dumps({"key": text}, multiline_strings="\r" not in text)
 
 
 def test_a_megabyte_of_hard_text_comes_back_to_the_character() -> None:

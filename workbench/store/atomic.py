@@ -16,8 +16,13 @@ STALE = 3600.0
 _TEMPORARY = re.compile(r"\.workbench-[0-9a-f]{12}\.tmp|\..+\.toml\.[0-9a-f]{8}\.tmp")
 
 
-def write(path: Path, data: bytes | bytearray) -> os.stat_result:
-    """Replace the file at `path` by `data` and return the status of the new file.
+def write(path: Path, data: bytes) -> os.stat_result:
+    """Replace the file at `path` by `data` as `write_pieces` does."""
+    return write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
+    """Replace the file at `path` by these pieces, one behind the other, and return the status of the new file.
 
     A symbolic link stays a link and its target is replaced; the mode of an existing file is kept, a new file is
     readable by its owner alone.
@@ -27,11 +32,10 @@ def write(path: Path, data: bytes | bytearray) -> os.stat_result:
     """
     target = Path(os.path.realpath(path))
     mode = _mode(target)
-    temporary = target.with_name(f".workbench-{os.urandom(6).hex()}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE)
+    temporary, handle = _fresh(target.parent)
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             if mode is not None:
                 os.chmod(temporary, mode)
@@ -39,8 +43,7 @@ def write(path: Path, data: bytes | bytearray) -> os.stat_result:
             status = os.fstat(file.fileno())
         os.replace(temporary, target)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        drop(temporary)
         raise
     _sync_folder(target.parent)
     return status
@@ -52,16 +55,42 @@ def write_lightly(path: Path, data: bytes) -> None:
     Raises:
         OSError: when the folder or the disk does not take it; the file that was there is untouched then.
     """
-    temporary = path.with_name(f".workbench-{os.urandom(6).hex()}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE)
+    name(set_aside(path.parent, (data,)), path)
+
+
+def set_aside(folder: Path, pieces: Iterable[bytes]) -> Path:
+    """Write a file that has no name of its own yet, without waiting for the disk, and return where it stands.
+
+    Raises:
+        OSError: when the folder or the disk does not take it; nothing is left of it then.
+    """
+    temporary, handle = _fresh(folder)
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
+    except BaseException:
+        drop(temporary)
+        raise
+    return temporary
+
+
+def name(temporary: Path, path: Path) -> None:
+    """Give a file that was set aside its name, and take it away where that fails.
+
+    Raises:
+        OSError: when it cannot have the name; the file that was there is untouched then.
+    """
+    try:
         os.replace(temporary, path)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        drop(temporary)
         raise
+
+
+def drop(temporary: Path) -> None:
+    """Take a file away that was set aside; failures are passed over."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 def is_temporary(name: str) -> bool:
@@ -75,6 +104,13 @@ def sweep(folder: Path, names: Iterable[str]) -> None:
         with suppress(OSError):
             if time.time() - os.lstat(folder / name).st_mtime > STALE:
                 (folder / name).unlink()
+
+
+def _fresh(folder: Path) -> tuple[Path, int]:
+    """Make a new file under a temporary name, for its owner alone, and return it with its open handle."""
+    temporary = folder / f".workbench-{os.urandom(6).hex()}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    return temporary, os.open(temporary, flags, PRIVATE)
 
 
 def _mode(target: Path) -> int | None:

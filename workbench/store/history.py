@@ -6,14 +6,16 @@ import errno
 import os
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
 
 from workbench.model import Session
 from workbench.store import atomic, session_file
+from workbench.store.library import moment
 from workbench.store.problem import FileProblem
 from workbench.store.session_file import MOST_BYTES, Stamp
 
@@ -36,7 +38,7 @@ LEVEL = 1
 TIME = "%Y-%m-%dT%H-%M-%S.%fZ"
 MINUTE = len("2026-11-22T09-21")
 PIECE = 1 << 16
-"""How many bytes of a version are unpacked at a time to compare it."""
+"""How many bytes of a session file, or of a packed version, are read at a time."""
 
 GZIP = 31
 """What zlib calls a stream with the header and the checksum of gzip."""
@@ -73,64 +75,81 @@ def save_with_history(path: Path, session: Session, expected: Stamp | None, now:
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
     now = now or datetime.now(UTC)
-    unkept = _unkept(path)
+    replaced = None
+    with suppress(OSError):
+        replaced = _set_aside(path)
     try:
         stamp = session_file.save(path, session, expected)
     except FileProblem as problem:
-        if not (_is_full(problem) and _give_room(path)):
+        if replaced:
+            atomic.drop(replaced.file)
+        if not _is_full(problem) or not (_give_room(path) or replaced):
             raise
-        stamp = session_file.save(path, session, expected)
+        stamp, replaced = session_file.save(path, session, expected), None
     with suppress(OSError):
-        if unkept:
-            data, modified = unkept
-            keep(path, data, min(modified, now - timedelta(microseconds=1)))
-        keep(path, path.read_bytes(), now)
+        if replaced:
+            _take_in(folder_of(path), replaced, min(replaced.at, now - timedelta(microseconds=1)))
+        keep(path, now)
     return stamp
 
 
-def _unkept(path: Path) -> tuple[bytes, datetime] | None:
-    """Return what stands in the file and since when, unless the latest version says the same."""
-    present = _present(path)
-    names = _names(folder_of(path))
-    latest = _version(folder_of(path), names[-1]) if present and names else None
-    return None if present and latest and _says(latest, present[0]) else present
+def keep(path: Path, now: datetime) -> Version | None:
+    """Keep what stands in the file of a session as its version at a time, unless the latest one says the same.
 
-
-def _says(version: Version, data: bytes) -> bool:
-    """Whether a version holds these bytes; it is unpacked piece by piece, for there may be many megabytes of it."""
-    if version.size != len(data):
-        return False
-    at, there, packer = 0, memoryview(data), zlib.decompressobj(GZIP)
-    try:
-        with open(version.file, "rb") as packed:
-            while chunk := packed.read(PIECE):
-                piece = packer.decompress(chunk)
-                if there[at : at + len(piece)] != piece:
-                    return False
-                at += len(piece)
-    except (OSError, zlib.error):
-        return False
-    return packer.eof and at == len(data)
-
-
-def keep(path: Path, data: bytes, now: datetime) -> Version | None:
-    """Keep `data` as the version of a session at a time, unless the latest one says the same; drop what is too much.
-
-    The cost is that of one listing of the session's own history and one small file.
+    The cost is that of one listing of the session's own history and one small file. However large it is, no more than
+    a piece of it stands in memory.
 
     Raises:
         OSError: when the folder does not take it.
     """
+    present = _set_aside(path)
+    return _take_in(folder_of(path), present, now) if present else None
+
+
+def _set_aside(path: Path) -> Version | None:
+    """Pack what stands in the file, without a name yet; None when the latest version says the same or nothing is there.
+
+    Raises:
+        OSError: when it cannot be read or the folder does not take it.
+    """
     folder = folder_of(path)
     names = _names(folder)
     latest = _version(folder, names[-1]) if names else None
-    if latest is not None:
-        if _says(latest, data):
+    if not path.is_file():
+        return None
+    with open(path, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not 0 < status.st_size <= MOST_BYTES or (latest and _says(latest, file, status.st_size)):
             return None
+        file.seek(0)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Version(moment(status.st_mtime_ns), status.st_size, atomic.set_aside(folder, _packed(file)))
+
+
+def _says(version: Version, file: BufferedReader, size: int) -> bool:
+    """Whether a version holds what stands in this file."""
+    if version.size != size:
+        return False
+    packer = zlib.decompressobj(GZIP)
+    try:
+        with open(version.file, "rb") as packed:
+            while chunk := packed.read(PIECE):
+                piece = packer.decompress(chunk)
+                if file.read(len(piece)) != piece:
+                    return False
+    except (OSError, zlib.error):
+        return False
+    return packer.eof and not file.read(1)
+
+
+def _take_in(folder: Path, aside: Version, now: datetime) -> Version:
+    """Make what was set aside the latest version, and drop what is too much."""
+    names = _names(folder)
+    latest = _version(folder, names[-1]) if names else None
+    if latest is not None:
         now = max(now, latest.at + timedelta(microseconds=1))
-    version = Version(now, len(data), folder / f"{now.astimezone(UTC).strftime(TIME)}_{len(data)}{ENDING}")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    atomic.write_lightly(version.file, _packed(data))
+    version = Version(now, aside.size, folder / f"{now.astimezone(UTC).strftime(TIME)}_{aside.size}{ENDING}")
+    atomic.name(aside.file, version.file)
     for name in surplus((*names, version.file.name), now):
         with suppress(OSError):
             (folder / name).unlink()
@@ -204,17 +223,6 @@ def surplus(names: Sequence[str], now: datetime) -> tuple[str, ...]:
     return tuple(name for name in names if name not in stay)
 
 
-def _present(path: Path) -> tuple[bytes, datetime] | None:
-    """Return what stands in a file and since when, None where nothing does that could be kept."""
-    try:
-        status = path.stat()
-        if not 0 < status.st_size <= MOST_BYTES:
-            return None
-        return path.read_bytes(), datetime.fromtimestamp(status.st_mtime, UTC)
-    except (OSError, ValueError, OverflowError):
-        return None
-
-
 def _names(folder: Path) -> list[str]:
     """Return the names of the versions in a folder in the order of time, and clear away what a killed process left."""
     try:
@@ -239,9 +247,11 @@ def _version(folder: Path, name: str) -> Version | None:
     return Version(at, _size(name), folder / name)
 
 
-def _packed(data: bytes) -> bytes:
+def _packed(file: BufferedReader) -> Iterator[bytes]:
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
-    return packer.compress(data) + packer.flush()
+    while piece := file.read(PIECE):
+        yield packer.compress(piece)
+    yield packer.flush()
 
 
 def _unpacked(file: Path) -> bytes | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ from workbench.store import atomic
 from workbench.store.locate import locate
 from workbench.store.problem import ChangedOnDisk, DeletedOnDisk, FileProblem
 from workbench.store.toml_table import UNTOUCHED, parse_table
-from workbench.store.toml_text import to_toml, to_toml_bytes
+from workbench.store.toml_text import lines, to_toml
 
 QUIET = frozenset(
     (
@@ -52,8 +55,9 @@ def load(path: Path) -> Opened:
     Raises:
         FileProblem: when it cannot be read, is damaged, or is not a session; with line and column where they are known.
     """
-    data, modified = _read(path)
-    stamp = Stamp(digest(data), modified, len(data))
+    with _opened(path) as (file, status):
+        data = file.read()
+    stamp = Stamp(hashlib.sha256(data).hexdigest(), status.st_mtime_ns, len(data))
     text = decoded(data, path)
     del data
     session = parse(text, path)
@@ -102,9 +106,9 @@ def dump(session: Session) -> str:
     return to_toml(_plain(session))
 
 
-def dump_bytes(session: Session) -> bytearray:
-    """Return the bytes of a session's file."""
-    return to_toml_bytes(_plain(session))
+def pieces(session: Session) -> Iterator[bytes]:
+    """Give the bytes of a session's file piece by piece."""
+    return (line.encode() for line in lines(_plain(session)))
 
 
 def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
@@ -116,13 +120,20 @@ def save(path: Path, session: Session, expected: Stamp | None) -> Stamp:
         ChangedOnDisk: when something else stands there, or nothing any more.
         FileProblem: when the folder or disk does not take it; nothing is changed then.
     """
-    data = dump_bytes(session)
-    _refuse_changed(path, expected, digest(data))
+    _refuse_changed(path, expected, session)
+    written = hashlib.sha256()
     try:
-        status = atomic.write(path, data)
+        status = atomic.write_pieces(path, _summed(session, written))
     except OSError as error:
         raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error
-    return Stamp(digest(data), status.st_mtime_ns, len(data))
+    return Stamp(written.hexdigest(), status.st_mtime_ns, status.st_size)
+
+
+def _summed(session: Session, total: hashlib._Hash) -> Iterator[bytes]:
+    """Give the pieces of a session's file, and add each of them to a sum."""
+    for piece in pieces(session):
+        total.update(piece)
+        yield piece
 
 
 def present_stamp(path: Path) -> Stamp | None:
@@ -133,16 +144,12 @@ def present_stamp(path: Path) -> Stamp | None:
     """
     if not path.exists():
         return None
-    data, modified = _read(path)
-    return Stamp(digest(data), modified, len(data))
+    with _opened(path) as (file, status):
+        return Stamp(hashlib.file_digest(file, "sha256").hexdigest(), status.st_mtime_ns, status.st_size)
 
 
-def digest(data: bytes | bytearray) -> str:
-    """Return the SHA-256 of a file's bytes in hex."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _refuse_changed(path: Path, expected: Stamp | None, wanted: str) -> None:
+def _refuse_changed(path: Path, expected: Stamp | None, session: Session) -> None:
+    """Refuse to write over what somebody else wrote, unless it is the very same as this session."""
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -153,18 +160,25 @@ def _refuse_changed(path: Path, expected: Stamp | None, wanted: str) -> None:
         raise FileProblem(path, f"could not be saved: {error.strerror or error}.") from error
     if expected is not None and (status.st_mtime_ns, status.st_size) == (expected.modified, expected.size):
         return
-    present = digest(_read(path)[0])
-    if present != wanted and (expected is None or present != expected.digest):
+    present = present_stamp(path)
+    if present is None or (expected is not None and present.digest == expected.digest):
+        return
+    wanted = hashlib.sha256()
+    for _ in _summed(session, wanted):
+        pass
+    if present.digest != wanted.hexdigest():
         raise ChangedOnDisk(path, "it was changed by another program since it was opened.")
 
 
-def _read(path: Path) -> tuple[bytes, int]:
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BufferedReader, os.stat_result]]:
+    """Open a file that has the size of a session."""
     try:
         with open(path, "rb") as file:
             status = os.fstat(file.fileno())
             if status.st_size > MOST_BYTES:
                 raise FileProblem(path, f"it has {status.st_size / 1e6:.0f} MB, more than a session can have.")
-            return file.read(), status.st_mtime_ns
+            yield file, status
     except OSError as error:
         raise FileProblem(path, f"could not be read: {error.strerror or error}.") from error
 

@@ -16,7 +16,7 @@ from workbench.model import Session
 from workbench.store import atomic
 from workbench.store.library import fresh_path
 from workbench.store.presence import MOST_NOTE_BYTES, locked, state_folder
-from workbench.store.session_file import dump_bytes
+from workbench.store.session_file import pieces
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -61,11 +61,10 @@ class Sitting:
     def rescue(self, session: Session) -> None:
         """Keep a session that its own file does not take; where the state folder is as full, among temporary files."""
         self.begin()
-        data = dump_bytes(session)
         with self._turn:
             for place in _rescue_places(self._note):
                 with suppress(OSError):
-                    atomic.write(place, data)
+                    atomic.write_pieces(place, pieces(session))
                     self._rescued = place
                     return
 
