@@ -152,6 +152,8 @@ def main() -> None:
     parser.add_argument("--kilobytes", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=7, help="starts of the app, and words that are typed")
     asked = parser.parse_args()
+    if asked.sessions < 1_000:
+        parser.error("what is measured here shows with a thousand sessions and more only")
     print(machine())
     random_ = random.Random(5)
     words = vocabulary(random_)

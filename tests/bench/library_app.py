@@ -8,11 +8,13 @@ from __future__ import annotations
 import shutil
 import statistics
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.watch import Seen, Watch
+from workbench.store import history
 
 SIZE = (140, 45)
 WORKBENCH = "import sys; from workbench.cli import main; sys.exit(main())"
@@ -98,6 +100,18 @@ def building(app: App, newest: str, rounds: int) -> None:
         told("most memory of the app so far", [watch.peak_memory], "MB")
 
 
+def kept(watch: Watch, path: Path, verdict: str) -> float:
+    """Give a verdict, wait for the version of the session that holds it, and return how many milliseconds that took."""
+    before = history.versions(path)[:1]
+    began = time.monotonic()
+    watch.after(verdict, lambda rows: True)
+    while history.versions(path)[:1] == before:
+        if time.monotonic() > began + 60:
+            raise TimeoutError("the verdict was not kept within a minute")
+        watch.rest(0.05)
+    return (time.monotonic() - began) * 1000
+
+
 def large_session(app: App, path: Path) -> None:
     """Open, browse and review a session of twenty responses of one megabyte."""
     with app.started() as watch:
@@ -105,14 +119,12 @@ def large_session(app: App, path: Path) -> None:
         watch.after("/", lambda rows: True)
         watch.after("twentyfold", lambda rows: "Twentyfold" in rows[6] and "reading" not in rows[1], limit=300)
         watch.after("\r", lambda rows: True)
-        watch.after("\r", lambda rows: True)
         told("Enter to the session on screen", [watch.after("\r", shows("Received"))])
         told("F4 to its twentieth response", [watch.after(KEYS["review"], shows("run 20"))])
         watch.after(KEYS["pane"], lambda rows: True)
         watch.after(KEYS["page down"] * 20, lambda rows: True)
         told("F5 to its runs", [watch.after(KEYS["runs"], lambda rows: rows[1].startswith("─Runs"))])
         watch.after(KEYS["review"], shows("run 20"))
-        watch.after("y", lambda rows: True)
-        watch.after("n", lambda rows: True)
+        told("a verdict until its session is saved and kept", [kept(watch, path, verdict) / 1000 for verdict in "yn"], "s")
         watch.after(KEYS["library"], lambda rows: rows[1].startswith("─Library"))
         told("most memory of the app, browsed and reviewed", [watch.peak_memory], "MB")
