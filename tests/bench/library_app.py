@@ -125,6 +125,7 @@ def large_session(app: App, path: Path) -> None:
         watch.after(KEYS["page down"] * 20, lambda rows: True)
         told("F5 to its runs", [watch.after(KEYS["runs"], lambda rows: rows[1].startswith("─Runs"))])
         watch.after(KEYS["review"], shows("run 20"))
-        told("a verdict until its session is saved and kept", [kept(watch, path, verdict) / 1000 for verdict in "yn"], "s")
+        saved = [kept(watch, path, verdict) / 1000 for verdict in "yn"]
+        told("a verdict until its session is saved and kept", saved, "s")
         watch.after(KEYS["library"], lambda rows: rows[1].startswith("─Library"))
         told("most memory of the app, browsed and reviewed", [watch.peak_memory], "MB")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Mark, Run, Verdict
-from workbench.review.compare import compare, courses, diff, summary
+from workbench.review.compare import courses, diff, summary
 from workbench.review.reading import lines_of
 
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
@@ -87,11 +87,11 @@ def test_the_course_of_an_item(before: Verdict | None, after: Verdict | None, co
 
 def test_what_was_met_and_broke_is_named_first() -> None:
     before = run(1, a="not met", b="partly", c="met", d="met")
-    found = compare(before, run(2, a="met", b="not met", c="met", d="partly"))
-    assert [(one.item, one.course) for one in found.items] == [
+    found = courses(before, run(2, a="met", b="not met", c="met", d="partly"))
+    assert [(one.item, one.course) for one in found] == [
         ("d", "broke"), ("b", "worse"), ("a", "better"), ("c", "same"),
     ]
-    assert found.text == "Was met and broke: Rule d. 1 worse, 1 better, 1 the same."
+    assert summary(found) == "Was met and broke: Rule d. 1 worse, 1 better, 1 the same."
 
 
 def test_items_come_and_go() -> None:

@@ -25,7 +25,7 @@ from workbench.review import report_file
 from workbench.store import config, history, session_file
 from workbench.store.problem import FileProblem
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.host import PlaceName
+from workbench.tui.places import PlaceName
 
 HEADERS = ["x-unsent", "subject", "content-type", "content-transfer-encoding", "mime-version"]
 PLACES: tuple[PlaceName, ...] = ("ask", "brief", "review", "runs", "library")

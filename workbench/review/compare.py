@@ -41,24 +41,6 @@ class ItemCourse:
     after: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two runs: the diffs of brief and response, and the course of every item, what broke first."""
-
-    brief: tuple[Row, ...]
-    response: tuple[Row, ...]
-    items: tuple[ItemCourse, ...]
-    text: str
-
-
-def compare(before: Run, after: Run) -> Comparison:
-    """Compare an earlier run with a later one."""
-    items = courses(before, after)
-    return Comparison(
-        diff(before.brief, after.brief), diff(before.response, after.response), items, summary(items)
-    )
-
-
 def courses(before: Run, after: Run) -> tuple[ItemCourse, ...]:
     """Return how each item went from one run to the next: broken ones first, then as `COURSES` has it.
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,62 +17,21 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from workbench.actions import ACTIONS, key_label
-from workbench.store import shipped
 from workbench.store.config import Loaded
 from workbench.store.problem import FileProblem
-from workbench.tui import themes
+from workbench.tui import places, themes
 from workbench.tui.bindings import app_bindings
 from workbench.tui.coaching import Coach
 from workbench.tui.contrast import readable, rounded
 from workbench.tui.drawing import drawing
-from workbench.tui.host import PlaceName, SessionHost
+from workbench.tui.host import SessionHost
+from workbench.tui.places import PlaceName
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.threshold import Threshold
 from workbench.tui.terminal import Terminal, terminal
 
-PLACES: tuple[PlaceName, ...] = ("library", "ask", "brief", "review", "runs")
-
-
-def _sheet(name: str) -> Path:
-    return shipped.folder("styles") / f"{name}.tcss"
-
-
-def _place(name: PlaceName) -> Place:
-    """Make a place; its module is imported only now, so that the first place is on screen sooner."""
-    if name == "library":
-        from workbench.tui.screens.library import LibraryPlace
-
-        return LibraryPlace()
-    if name == "ask":
-        from workbench.tui.screens.ask import AskPlace
-
-        return AskPlace()
-    if name == "brief":
-        from workbench.tui.screens.brief import BriefPlace
-
-        return BriefPlace()
-    if name == "review":
-        from workbench.tui.screens.review import ReviewPlace
-
-        return ReviewPlace()
-    from workbench.tui.screens.runs import RunsPlace
-
-    return RunsPlace()
-
-
 SETTLED = 1.0
 """Seconds after the start at which the first place is on screen, and what can wait is done."""
-
-BETWEEN_KEYS = 0.25
-"""Seconds without a key in which what can wait does not slow typing down."""
-
-
-def _load_places(app: WorkbenchApp) -> None:
-    """Import what the other places need, between the keys, so that going there the first time does not wait for it."""
-    for name in PLACES:
-        while app.is_running and time.monotonic() - app.last_key < BETWEEN_KEYS:
-            time.sleep(BETWEEN_KEYS)
-        import_module(f"workbench.tui.screens.{name}")
 
 
 class WorkbenchApp(SessionHost, inherit_bindings=False):
@@ -83,16 +40,10 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
     TITLE = "Workbench"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS_PATH = [_sheet("threshold")]
+    CSS_PATH = [places.sheet("threshold")]
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     terminal = Terminal("many", signs=True)
-    SCREENS = {
-        "library": lambda: _place("library"),
-        "ask": lambda: _place("ask"),
-        "brief": lambda: _place("brief"),
-        "review": lambda: _place("review"),
-        "runs": lambda: _place("runs"),
-    }
+    SCREENS = {name: partial(places.make, name) for name in places.PLACES}
 
     def __init__(
         self,
@@ -171,7 +122,7 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
 
         Only what is new is parsed. Textual's own way, a `CSS_PATH` of each screen, parses all anew at every new screen.
         """
-        if new := [sheet for sheet in map(_sheet, names) if not self.stylesheet.has_source(str(sheet))]:
+        if new := [sheet for sheet in map(places.sheet, names) if not self.stylesheet.has_source(str(sheet))]:
             self.stylesheet.read_all(new)
             self.stylesheet.parse()
 
@@ -180,11 +131,11 @@ class WorkbenchApp(SessionHost, inherit_bindings=False):
         from workbench.tui import recovery, watching
 
         self.hold()
-        self._read_styles(*PLACES)
+        self._read_styles(*places.PLACES)
         gc.freeze()
         self.set_interval(watching.EVERY, self._watch)
         self.begin(partial(recovery.tell, self), "recovery", exclusive=False)
-        self.run_worker(partial(_load_places, self), thread=True, group="prepare")
+        self.run_worker(partial(places.load_all, self), thread=True, group="prepare")
 
     def _watch(self) -> None:
         """Look at the open file; a look that takes long is waited for before the next."""

@@ -13,7 +13,7 @@ from workbench.actions import BY_ID, key_shown
 if TYPE_CHECKING:
     from workbench.coach import Step
     from workbench.tui.app import WorkbenchApp
-    from workbench.tui.host import PlaceName
+    from workbench.tui.places import PlaceName
     from workbench.tui.screens.place import Place
     from workbench.tui.widgets.coach_panel import CoachPanel, Page
 

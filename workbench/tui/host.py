@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from workbench.store import shipped
 from workbench.store.problem import FileProblem
-from workbench.tui.in_turn import KeysInTurn
 from workbench.tui.memory import Memory
-from workbench.tui.screens.place import Place
-from workbench.tui.widgets.bars import KeyBar
-from workbench.visible import visible
+from workbench.tui.place_host import PlaceHost
 
 if TYPE_CHECKING:
     import tempfile
@@ -25,17 +22,14 @@ if TYPE_CHECKING:
     from workbench.store.config import Settings
     from workbench.store.presence import Held
     from workbench.tui.desk import Desk
+    from workbench.tui.places import PlaceName
     from workbench.tui.saving import Saver, State
-
-PlaceName = Literal["library", "ask", "brief", "review", "runs"]
-Severity = Literal["information", "warning", "error"]
-
 
 PATIENCE = 0.7
 """Seconds after which a person is told what is waited for."""
 
 
-class SessionHost(KeysInTurn, inherit_bindings=False):
+class SessionHost(PlaceHost, inherit_bindings=False):
     """An app with one session open on its desk, or none."""
 
     def __init__(self, settings: Settings, temporary: bool) -> None:
@@ -51,36 +45,8 @@ class SessionHost(KeysInTurn, inherit_bindings=False):
         self._held: Held | None = None
         self._samples: tempfile.TemporaryDirectory[str] | None = None
 
-    def go(self, place: PlaceName) -> None:
-        """Go to a place."""
-        raise NotImplementedError
-
     def session_shown(self) -> None:
         """A changed session is on screen; what follows it may catch up."""
-
-    @property
-    def place(self) -> Place:
-        """The place that is open, under any dialog."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Place))
-
-    @property
-    def has_place(self) -> bool:
-        """Whether a place is open already."""
-        return any(isinstance(screen, Place) for screen in self.screen_stack)
-
-    def begin(self, work: Callable[[], Coroutine[None, None, Any]], group: str, exclusive: bool = True) -> None:
-        """Let something go on beside the screen; it is made when it begins, so an app that ends first leaves none."""
-        self.run_worker(work, group=group, exclusive=exclusive)
-
-    def tell(self, message: str, severity: Severity = "information", timeout: float = 6) -> None:
-        """Show a message: in the bar below when it is short and plain news, over the page when it is not."""
-        shown = visible(message)
-        if severity == "information" and isinstance(self.screen, Place):
-            for bar in self.screen.query(KeyBar):
-                if bar.room_for(shown):
-                    bar.say(shown, timeout)
-                    return
-        self.notify(shown, severity=severity, timeout=timeout, markup=False)
 
     def open_session(
         self, path: Path, place: PlaceName | None = None, reviewer: str = "", said: str = ""

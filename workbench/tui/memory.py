@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from workbench.tui.host import PlaceName
+    from workbench.tui.places import PlaceName
 
 MOST = 500
 PLACES = ("ask", "brief", "review", "runs")
