@@ -14,7 +14,10 @@ _NUM = (
     r"(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     r"|\d{1,15}(?:[.,]\d{1,4})?)"
 )
-_SCALE = r"(?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd)"
+_SCALE = (
+    r"(?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd|millions|millones|milhões|milhoes"
+    r"|millionen|milioni|miljoen|miljoner|millioner|milyon)"
+)
 _SUFFIX = rf"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| {_SCALE}\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("url", r"\bhttps?://[^\s<>()\[\]\"']{1,2000}|\bwww\.[^\s<>()\[\]\"',]{1,500}"),
@@ -25,6 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|nz|jp|br)(?:/[^\s<>()\[\]\"']{0,500})?(?![\w@-])",
     ),
     ("date", r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0?[1-9]|1[0-2])(?:-(?P<d>\d{1,2}))?(?![\d-])"),
+    ("date", r"(?<![\d/.-])(?P<a>\d{1,2})-(?P<b>\d{1,2})-(?P<y>(?:19|20)\d\d)(?![\d/-])"),
     ("date", r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})?(?![\d/])"),
     (
         "time",

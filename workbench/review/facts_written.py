@@ -53,7 +53,9 @@ def _follows_day(text: str, tokens: list[Word], i: int) -> bool:
 
 def _is_when(tokens: list[Word], i: int) -> bool:
     """Whether a month in small letters stands where a time does: "before march", "end of may"."""
-    before = tokens[i - 1].key if i and tokens[i].key != "may" else ""
+    before = tokens[i - 1].key if i else ""
+    if tokens[i].key == "may":
+        return before in ("last", "next", "this") and (i < 2 or tokens[i - 2].key not in ("the", "at"))
     return before in _WHEN or (before == "of" and i > 1 and tokens[i - 2].key in _PART_OF)
 
 
@@ -124,6 +126,15 @@ def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator
     gap = text[date.end : tokens[behind].start].strip() if behind else "?"
     if found and gap in (*words, "-", "–", "—", ",") and not (follows and follows.key in figures()["months"]):
         yield Fact(tokens[behind].start, tokens[behind].end, "date", (year, month, int(found[1])), "")
+
+
+def days_in_words(tokens: list[Word]) -> Iterator[float]:
+    """The days of a month that a text spells out: "the fifth", "on the twenty-eighth"."""
+    for i, word in enumerate(tokens):
+        day = _days_in_words().get(word.key, 0)
+        if day:
+            tens = {"twenty": 20, "thirty": 30}.get(tokens[i - 1].key, 0) if i and day < 10 else 0
+            yield float(tens + day)
 
 
 @cache

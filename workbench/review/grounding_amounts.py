@@ -25,6 +25,7 @@ _OF_WHOM = ("them", "these", "those", "us", "which", "whom")
 """What may stand behind "of" between a figure and what it counts: "26 of them drivers"."""
 _BETWEEN = ("of", "own", "a", "the", "our", "your", "their", "more", "other")
 _RANGE = ("to", "bis", "à", "a", "ate", "até", "til")
+_OPEN_ENDS = frozenset(("or", end) for end in ("more", "fewer", "less", "above", "over"))
 _DASHES = ("-", "–", "—", "‑")
 _FOLLOWS_NUMBER = ("", " ", "-", "\u00a0", "\u202f", " (", "‑", "°", " °", "\u00a0°")
 
@@ -142,7 +143,9 @@ def _unit(text: str, tokens: list[Word], i: int, end: int) -> str:
 
 
 def _past_range(text: str, tokens: list[Word], i: int, end: int) -> tuple[int, int]:
-    """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound."""
+    """The word index and offset behind the upper bound of "10 to 100", "2-3", for its lower bound, or "or more"."""
+    if i + 1 < len(tokens) and (tokens[i].key, tokens[i + 1].key) in _OPEN_ENDS and tokens[i].start == end + 1:
+        return i + 2, tokens[i + 1].end
     j = i + 1 if i < len(tokens) and tokens[i].key in _RANGE else i
     figure = j < len(tokens) and is_figure(tokens[j])
     if figure and text[end : tokens[j].start].strip(" +−") in (*_RANGE, *_DASHES):

@@ -16,7 +16,7 @@ _CONFIRMED = re.compile(r"(?<!not )(?<!not yet )\bconfirmed\b", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s|[^\n:]{1,60}:\s*$")
 _CONNECTS = re.compile(
     r"\b(?i:we|our|it|app|system|software|platform|product|tool|service)\b[^.;:\n]{0,60}?"
-    r"\b(?:connects?|integrates?|links?|syncs?|interfaces?|imports?|exports?|plugs?)\s(?:\w+\s){0,2}?(?:to|with|into|from)\s"
+    r"\b(?:connects?|integrates?|links?|syncs?|interfaces?|imports?|exports?|plugs?|feeds?|talks?)\s(?:\w+\s){0,2}?(?:to|with|into|from)\s"
     r"(?:your\s|their\s|the\s|an?\s|all\s)?([^\W\d_a-zß-ÿ][\w'’&-]+)"
 )
 _REACH = 9
@@ -57,7 +57,8 @@ def confirmed_spans(
     """A span for each language or system in a statement about the product that only the wishes of a lead name."""
     if not known.stated or sentence.question or sentence.subject_line or sentence.planned:
         return
-    for start, end, said in (*_languages(known, tokens), *_systems(known, keys, response, sentence)):
+    languages = _languages(known, response, tokens, sentence)
+    for start, end, said in (*languages, *_systems(known, keys, response, sentence)):
         near = narrowed(sentence, response, start, end)
         low, high = clause(sentence, response, start, end)
         beside = [w for w in tokens if low <= w.start < high]
@@ -66,12 +67,17 @@ def confirmed_spans(
         yield Span(start, end, "contradicts", f"{said}: the confirmed facts do not name it")
 
 
-def _languages(known: Confirmed, tokens: list[Word]) -> Iterator[tuple[int, int, str]]:
-    """Languages behind a word for what a product shows, as in "the screens are in Korean"."""
+def _languages(
+    known: Confirmed, response: str, tokens: list[Word], sentence: Sentence
+) -> Iterator[tuple[int, int, str]]:
+    """Languages beside a word for what a product shows, in one clause with it: "the screens are in Korean"."""
     shown = [i for i, w in enumerate(tokens) if w.key in word_set("shown_in_languages")]
     for i, word in enumerate(tokens) if shown else ():
         names = languages_of([word]) if word.capital and len(word.key) > 2 else frozenset()
-        if names and not names & known.languages and any(abs(i - k) <= _REACH for k in shown):
+        if not names or names & known.languages:
+            continue
+        low, high = clause(sentence, response, word.start, word.end)
+        if any(abs(i - k) <= _REACH and low <= tokens[k].start < high for k in shown):
             yield word.start, word.end, word.key.capitalize()
 
 

@@ -64,7 +64,7 @@ def _is_quantity(stated: Amount) -> bool:
 
 def _is_other(stated: Amount, one: Amount) -> bool:
     """Whether a figure of the source plainly counts or measures another thing than `one`."""
-    shares = stated.nouns & one.company or (stated.is_part and stated.company & one.nouns)
+    shares = stated.nouns & one.company or stated.company & one.nouns
     return bool(one.nouns and (stated.measure or (stated.nouns and not shares)))
 
 

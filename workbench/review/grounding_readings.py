@@ -47,6 +47,7 @@ _ONE_IN = re.compile(
 )
 _QUARTER = re.compile(r"\bQ([1-4])[ /'’-]{0,2}(?:20)?\d\d(?!\d)")
 _WEEKDAYS_TOGETHER = 30
+_BEFORE_WEEKEND = frozenset((4,))
 _LONGEST = 200_000
 
 
@@ -89,6 +90,7 @@ def other_readings(text: str, tokens: Sequence[Word], spelled: Iterable[float]) 
         lengths |= {("seconds", 60.0 * minutes + seconds), ("minutes", minutes + round(seconds / 60, 4))}
     lengths |= set(_lengths_in_words(text))
     days, runs = _weekdays(text, tokens)
+    days |= _BEFORE_WEEKEND if "weekend" in keys else frozenset()
     rhythms |= {("minutes", 1440 * count) for count in runs}
     return Readings(
         values=frozenset((*_digits(text), *spelled, *runs))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from workbench.review.facts import facts
 from workbench.review.facts_foreign import spelled_elsewhere
 from workbench.review.facts_words import Word, words
+from workbench.review.facts_written import days_in_words
 from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_calendar import Calendar
@@ -137,7 +138,8 @@ def index(text: str) -> Source:
         dates=dates,
         years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
         loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact))
-        | frozenset(value for value in spelled if value <= 31),
+        | frozenset(value for value in spelled if value <= 31)
+        | frozenset(days_in_words(tokens)),
         earliest=earliest(text, found),
         derived=sums_of_neighbours(text, amounts),
         list_lengths=frozenset(list_lengths(text)),

@@ -110,13 +110,13 @@ def _discrediting() -> frozenset[str]:
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
+def _opposites() -> dict[str, tuple[str, ...]]:
     pairs: dict[str, set[str]] = defaultdict(set)
     for line in vocabulary()["opposites"].strip().splitlines():
         left, right = line.split()
         pairs[left].add(right)
         pairs[right].add(left)
-    return {k: frozenset(v) for k, v in pairs.items()}
+    return {word: tuple(sorted(others)) for word, others in pairs.items()}
 
 
 def _opposed(source: Source, response: str, tokens: list[Word]) -> Iterator[Span]:
@@ -182,6 +182,8 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
             continue
+        if _contrasts(tokens, i):
+            continue
         if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):
             continue
         before = tokens[max(0, i - 12) : i] if _quotes_absence(response, tokens) else _subject(response, tokens, i)
@@ -199,6 +201,14 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             "contradicts",
             f"{response[word.start : scope[0].end]}: the notes say the contrary",
         )
+
+
+def _contrasts(tokens: list[Word], i: int) -> bool:
+    """Whether the word at `i` only sets off what was said before: "and not guessed", "no such", "Not for" at first."""
+    before, behind = tokens[i - 1].key if i else "", tokens[i + 1].key if i + 1 < len(tokens) else ""
+    if before == "and" and tokens[i].key == "not":
+        return behind.endswith("ed")
+    return behind == "such" or (not i and behind in ("for", "in", "on", "with", "to"))
 
 
 def _stand_together(source: Source, denied: list[Word]) -> bool:

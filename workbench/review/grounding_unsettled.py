@@ -27,8 +27,22 @@ class Topic(NamedTuple):
 
 
 def unsettled(text: str) -> tuple[Topic, ...]:
-    """What a text says is unconfirmed, unfinished, absent or not offered."""
-    return tuple(_topics(text))[:_MOST]
+    """What a text says is unconfirmed, unfinished, absent or not offered, and of which it settles no side either."""
+    settled = tuple(_settled(text))[:_MOST]
+    topics = (topic for topic in _topics(text) if not any(_is_about(forms, topic) for forms in settled))
+    return tuple(topics)[:_MOST]
+
+
+def _settled(text: str) -> Iterator[frozenset[str]]:
+    """The words of each clause that settles something: "version 8 tested, version 7 not tested"."""
+    for found in _CLAUSE.finditer(text):
+        said = phrases("guards").sub(" ", found.group())
+        if phrases("settled").search(said):
+            yield frozenset(form for word in words(said) for form in (word.root, word.key))
+
+
+def _is_about(forms: frozenset[str], topic: Topic) -> bool:
+    return not any(forms.isdisjoint(one) for one in topic.words)
 
 
 def _topics(text: str) -> Iterator[Topic]:
