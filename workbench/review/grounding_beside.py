@@ -50,7 +50,7 @@ class Beside:
         behind = [f for f in self._found[place : place + 6] if f.start - one.fact.end < _BREAKDOWN]
         if len(behind) < 2 or not re.search(r"[(:,]", self._response[one.fact.end : behind[0].start]):
             return False
-        parts = [f.value for f in behind if isinstance(f.value, float) and f.value in source.amounts]
+        parts = [f.value for f in behind if isinstance(f.value, float) and (f.value in source.amounts or f.value == 1)]
         return any(abs(sum(some) - one.value) < 0.01 for n in (2, 3, 4) for some in combinations(parts[:6], n))
 
     def text_before(self, fact: Fact, reach: int) -> str:

@@ -11,14 +11,15 @@ from workbench.review.facts_lists import Fact
 from workbench.review.grounding_scope import phrases
 
 _BETWEEN = re.compile(r"[^\W\d_]{0,10}\s?(?:-|–|—|to|bis|à|a|até|and|und|y|e)\s?", re.IGNORECASE)
+_OPEN = re.compile(r"\+|\sor (?:more|above|over|(fewer|less|under|below))\b", re.IGNORECASE)
 _REACH = 24
 
 
 def role(text: str, start: int, end: int) -> str:
     """How a figure bounds: "least" behind "over" or before "+", "most" behind "up to", "" where it does neither."""
     before = text[max(0, start - _REACH) : start].rstrip()
-    if text.startswith("+", end):
-        return "least"
+    if behind := _OPEN.match(text, end):
+        return "most" if behind[1] else "least"
     for name, signs in (("least", (">", "≥")), ("most", ("<", "≤"))):
         if before.endswith(signs):
             return name

@@ -25,7 +25,10 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
         bool(same) and all(_is_other(a, one) for a in stated)
     )
     elsewhere = elsewhere or bool(
-        stated and one.nouns - general_nouns() and one.value > _FEW and all(_is_quantity(a) for a in stated)
+        stated
+        and one.nouns - general_nouns()
+        and one.value > _FEW
+        and all(_is_quantity(a) and not a.company & (one.nouns | one.company) for a in stated)
     )
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None

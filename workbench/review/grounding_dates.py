@@ -82,6 +82,12 @@ def nth_weekdays(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((nth, named[key]) for nth, day in pairs if nth and (key := day.rstrip("s")) in named)
 
 
+def years_named(text: str, dates: tuple[tuple[int, int, int], ...]) -> frozenset[int]:
+    """The years of some dates, and the one behind the last of them where the source speaks of the next or new year."""
+    years = {date[0] for date in dates if date[0]}
+    return frozenset(years | {max(years) + 1} if years and phrases("next_year").search(text) else years)
+
+
 def weeks_named(text: str) -> frozenset[int]:
     """The numbers of the calendar weeks that the source names."""
     return frozenset(int(m[1]) for m in _WEEK.finditer(text[:_LONGEST]) if 0 < int(m[1]) < 54)

@@ -7,7 +7,7 @@ words of an outcome ("in all", "each", "leaves") excuse the figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -67,6 +67,18 @@ class Workings(Beside):
             self.accept(one)
             return True
         return False
+
+    def wrong_total(self, source: Source, one: Amount, sentence: Sentence) -> str:
+        """What the counts before a total make, as far as the sentence shows them, where the total is none of that."""
+        if one.measure or one.fact.kind != "number" or not self.says("totals", one.fact, sentence, before=0):
+            return ""
+        parts = [f for f in self.near(one.fact.start) if sentence.start <= f.start < one.fact.start]
+        shown = [value for value in values(parts, "number") if value > 1 and value in source.amounts]
+        is_near = self.slack(one.fact) or role(self._response, one.fact.start, one.fact.end)
+        is_made = fits(one.value, _BOUND if is_near else 0.0)
+        if len(shown) < 2 or one.value in source.amounts or any(map(is_made, _totals(shown))):
+            return ""
+        return f"{' and '.join(f'{value:g}' for value in shown[::-1])} make {sum(shown):g}"
 
     def accept(self, one: Amount) -> None:
         """Take note of a figure that follows from the source, so that the reply may use it again."""
@@ -223,6 +235,13 @@ class Workings(Beside):
             return False
         given = values([f for f in self.near(fact.start) if f.value in source.amounts], "number", "money")
         return any(map(fits(fact.value, self.slack(fact)), products(given, given)))
+
+
+def _totals(shown: Sequence[float]) -> Iterator[float]:
+    """What some counts can make together: sums and products of two and more of them."""
+    yield from sums(shown)
+    yield from products(shown, shown)
+    yield from sums_of_products(shown)
 
 
 def _kind(one: Amount) -> str:

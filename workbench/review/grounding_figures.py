@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.review.facts_lists import Fact, figures, unit_sizes
 from workbench.review.facts_words import Word, fold
@@ -40,15 +41,28 @@ def figure_spans(
     source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, workings: Workings
 ) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
+    last: Amount | None = None
     for fact in found:
         near = narrowed(sentence, response, fact.start, fact.end)
         if _is_amount(fact) and not near.hedged and (end := another_time(source.periods, response, fact, near)):
             said = response[fact.start : end]
             yield Span(fact.start, end, "contradicts", f"{said}: the notes give this figure for another time")
             continue
-        check = _check(source, response, tokens, fact, near, workings)
+        one = amount(response, tokens, fact)
+        check = _check(source, response, tokens, fact, one, near, workings)
+        if check and one and last and (same := _in_unit_of(last, one)):
+            check = _worked_out(source, response, same, near, workings) and check
         if check:
             yield Span(fact.start, _end(response, fact), *check)
+        last = one if one and one.measure else last
+
+
+def _in_unit_of(last: Amount, one: Amount) -> Amount | None:
+    """A figure without a unit or noun as one of what was measured before: "six months until then and eleven until"."""
+    if one.measure or one.nouns or one.fact.kind != "number" or not last.measure or not last.value:
+        return None
+    family, size = last.measure
+    return replace(one, measure=(family, round(one.value * size / last.value, 4)))
 
 
 def _is_amount(fact: Fact) -> bool:
@@ -57,7 +71,13 @@ def _is_amount(fact: Fact) -> bool:
 
 
 def _check(
-    source: Source, response: str, tokens: list[Word], fact: Fact, sentence: Sentence, workings: Workings
+    source: Source,
+    response: str,
+    tokens: list[Word],
+    fact: Fact,
+    one: Amount | None,
+    sentence: Sentence,
+    workings: Workings,
 ) -> Check:
     said = response[fact.start : fact.end]
     if fact.kind in ("url", "email", "phone"):
@@ -68,7 +88,6 @@ def _check(
         return None
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)
-    one = amount(response, tokens, fact)
     if one is None:
         return None
     return _of_another(source, response, one) or _worked_out(source, response, one, sentence, workings)
@@ -105,6 +124,8 @@ def _worked_out(source: Source, response: str, one: Amount, sentence: Sentence, 
     if one.measure:
         words = workings.around(one.fact, sentence, 60, 60)
         aside = Aside(words, tuple(workings.days_near(source, one.fact.start)))
+    if wrong := workings.wrong_total(source, one, sentence):
+        return "contradicts", f"{one.text}: {wrong}"
     check = _amount(source, response, one, sentence, workings, aside)
     if check is None:
         if one.value not in source.amounts:

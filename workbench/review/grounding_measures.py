@@ -19,6 +19,14 @@ _EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
 _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours?|\bhrs?|\bstunden|\bheures|\bhoras", re.IGNORECASE)
 _WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
+_SYSTEMS = {
+    "metres": ("length", 1.0), "miles": ("length", 1609.34), "feet": ("length", 0.3048),
+    "square_metres": ("area", 1.0), "acres": ("area", 4046.86), "square_feet": ("area", 0.0929),
+    "grams": ("weight", 1.0), "pounds_weight": ("weight", 453.59), "tons": ("weight", 907_185.0),
+}  # fmt: skip
+"""The families of units that measure one thing in several systems: what they measure, and their unit in the first."""
+
+_CONVERTED = 0.03
 _HALF_HOUR = 30
 _DAY = 1440
 _MONTH = 30.44 * 1440
@@ -40,7 +48,7 @@ def measured(source: Source, response: str, one: Amount, sentence: Sentence, asi
     bare = any(not a.measure and not a.nouns for a in same)
     if one.measure in source.measures or _is_about_as_long(source, one) or _is_rhythm(source, response, one):
         return None
-    if bare or _is_own_time(source, response, one, sentence, aside):
+    if bare or _is_converted(source, one) or _is_own_time(source, response, one, sentence, aside):
         return None
     swapped = next((a for a in same if a.measure), None)
     if swapped:
@@ -126,6 +134,17 @@ def _is_about_as_long(source: Source, one: Amount) -> bool:
     other = {"months": "minutes", "minutes": "months"}.get(family)
     wanted = size * _MONTH if family == "months" else size / _MONTH
     return any(name == other and abs(length - wanted) <= 0.08 * wanted for name, length in source.measures)
+
+
+def _is_converted(source: Source, one: Amount) -> bool:
+    """Whether a quantity is one of the source in a unit of another system, rounded: 850 hectares for 2,100 acres."""
+    family, size = one.measure or ("", 0.0)
+    dimension, factor = _SYSTEMS.get(family, ("", 0.0))
+    given = (
+        length * _SYSTEMS[name][1] for name, length in source.measures if name != family and name in _SYSTEMS
+        if _SYSTEMS[name][0] == dimension
+    )
+    return any(abs(other - size * factor) <= _CONVERTED * other for other in given)
 
 
 def _is_rhythm(source: Source, response: str, one: Amount) -> bool:

@@ -32,7 +32,8 @@ def codes(text: str) -> dict[str, frozenset[str]]:
     """The codes of letters and a number of a text ("K3", "FW-350") by their letters."""
     found: dict[str, set[str]] = defaultdict(set)
     for match in _CODE.finditer(text):
-        found[match[1]].add(match[2])
+        if match[1].casefold() not in figures()["currencies"]:
+            found[match[1]].add(match[2])
     return {letters: frozenset(numbers) for letters, numbers in found.items()}
 
 

@@ -14,7 +14,7 @@ from workbench.review.grounding_amounts import Amount, amount
 from workbench.review.grounding_bounds import roles
 from workbench.review.grounding_calendar import Calendar
 from workbench.review.grounding_confirmed import Confirmed, confirmed
-from workbench.review.grounding_dates import implied_dates, source_dates
+from workbench.review.grounding_dates import implied_dates, source_dates, years_named
 from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
 from workbench.review.grounding_numbered import codes, numbered_things, periods
@@ -136,7 +136,7 @@ def index(text: str) -> Source:
         values=values_by_kind(found),
         addresses=frozenset(addresses(text, found)),
         dates=dates,
-        years=frozenset(d[0] for d in dates if d[0]) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
+        years=years_named(text, dates) | frozenset(int(v) for v in by_value if 1900 <= v <= 2100),
         loose_days=frozenset(a.value for a in amounts if a.value <= 31 and _is_bare(a) and may_be_day(text, a.fact))
         | frozenset(value for value in spelled if value <= 31)
         | frozenset(days_in_words(tokens)),
