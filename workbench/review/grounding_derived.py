@@ -20,6 +20,7 @@ from workbench.review.grounding_results import (
     MOST_KNOWN,
     fits,
     half_unit,
+    in_other_time,
     is_difference,
     is_share,
     known_values,
@@ -29,6 +30,7 @@ from workbench.review.grounding_results import (
     sums,
     sums_of_products,
     values,
+    with_others,
 )
 from workbench.review.grounding_scope import Sentence
 from workbench.review.grounding_source import Source
@@ -92,7 +94,7 @@ class Workings(Beside):
         if against and not (way.outcome or self.says("shares_out", one.fact, sentence)):
             return False
         must_tell = one.value < _LARGE or one.fact.kind == "percent" or one.measure is not None
-        if must_tell and not way.told and not way.rate:
+        if must_tell and not way.told and not (way.rate and one.value >= _TELLING):
             return False
         return self._is_result(source, one, way, against)
 
@@ -132,8 +134,11 @@ class Workings(Beside):
             sums(values(self.kin(near, one), "number", "money") if one.measure else shown),
             parts(shown, [*shares, *known_values(source, "percent")]),
             parts(known, shares),
+            with_others(shown, shown),
             products(shown, shown),
-            products(shown[:3], known, rates=True) if with_known else (),
+            with_others(shown[:3], _kin_in(source, one)) if with_known else (),
+            products(shown[:3], known) if with_known else (),
+            in_other_time(shown[:3]) if with_known else (),
             sums_of_products(shown) if way.outcome else (),
             (max(a, b) / min(a, b) for a in shown for b in known if way.outcome and self.is_one_in(one.fact)),
             (a * times for a in shown for times in range(2, 7) if way.outcome and one.value >= _LARGE),
@@ -173,7 +178,8 @@ class Workings(Beside):
     def _is_part(self, source: Source, one: Amount, way: _Way) -> bool:
         """Whether a figure is so many per cent of a whole beside it, or a percentage one of two figures beside it."""
         near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)][:_CLOSEST]
-        shown, shares = values(near, "number", "money"), values(near, "percent")
+        wholes_near = self.kin(near, one) if one.measure else near
+        shown, shares = values(wholes_near, "number", "money"), values(near, "percent")
         if one.fact.kind == "percent":
             shown = shown[:3]
             pairs = [(a, b) for a in shown for b in shown if a < b]
@@ -234,12 +240,27 @@ class Workings(Beside):
         if fact.value < _LARGE:
             return False
         given = values([f for f in self.near(fact.start) if f.value in source.amounts], "number", "money")
-        return any(map(fits(fact.value, self.slack(fact)), products(given, given)))
+        is_close = fits(fact.value, self.slack(fact))
+        return any(map(is_close, (*with_others(given, given), *products(given, given))))
+
+
+def _kin_in(source: Source, one: Amount) -> list[float]:
+    """The first figures of the source that count or measure what a figure does, as far as it says what."""
+    family = one.measure and one.measure[0]
+    return [
+        a.value
+        for a in source.all_amounts[:MOST_KNOWN]
+        if a.value
+        and a.fact.kind == one.fact.kind
+        and ((a.measure and a.measure[0]) == family if family or one.nouns else True)
+        and (family or not one.nouns or not a.nouns or one.nouns & a.nouns)
+    ]
 
 
 def _totals(shown: Sequence[float]) -> Iterator[float]:
     """What some counts can make together: sums and products of two and more of them."""
     yield from sums(shown)
+    yield from with_others(shown, shown)
     yield from products(shown, shown)
     yield from sums_of_products(shown)
 

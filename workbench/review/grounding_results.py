@@ -91,15 +91,24 @@ def parts(wholes: Sequence[float], shares: Sequence[float]) -> Iterator[float]:
                 yield whole / (1 + share / 100)
 
 
-def products(shown: Sequence[float], others: Sequence[float], rates: bool = False) -> Iterator[float]:
-    """What plain operations on two figures yield; with `rates` also a figure in another unit of time."""
+def with_others(shown: Sequence[float], others: Sequence[float]) -> Iterator[float]:
+    """Sums and differences of a figure and one of others of its kind, and one more than it."""
     for a in shown:
         yield a + 1
         for b in others:
-            yield from (a + b, abs(a - b), a * b)
-            yield max(a, b) / min(a, b)
-        for times in _TIMES if rates else ():
-            yield from (a * times, a / times)
+            yield from (a + b, abs(a - b))
+
+
+def products(shown: Sequence[float], others: Sequence[float]) -> Iterator[float]:
+    """Products and quotients of a figure and one of others."""
+    for a in shown:
+        for b in others:
+            yield from (a * b, max(a, b) / min(a, b))
+
+
+def in_other_time(shown: Sequence[float]) -> Iterator[float]:
+    """Figures in another unit of time."""
+    return (result for a in shown for times in _TIMES for result in (a * times, a / times))
 
 
 def rates(shown: Sequence[float]) -> Iterator[float]:
