@@ -15,8 +15,8 @@ _NUM = (
     r"|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _SCALE = (
-    r"(?P<scale>hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd|millions|millones|milhões|milhoes"
-    r"|millionen|milioni|miljoen|miljoner|millioner|milyon)"
+    r"(?P<scale>(?i:hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd|millions|millones|milhões|milhoes"
+    r"|millionen|milioni|miljoen|miljoner|millioner|milyon))"
 )
 _SUFFIX = rf"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| {_SCALE}\b)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -93,7 +93,9 @@ def _value(kind: str, raw: str, groups: dict[str, str | None]) -> float | str | 
         return round(100 * int(groups["part"] or 0) / max(1, int(groups["whole"] or 1)), 2)
     if groups.get("n"):
         scale = (
-            figures()["suffixes"].get(groups.get("suffix")) or figures()["multipliers"].get(groups.get("scale")) or 1
+            figures()["suffixes"].get(groups.get("suffix"))
+            or figures()["multipliers"].get((groups.get("scale") or "").casefold())
+            or 1
         )
         return number(groups["n"] or "") * scale
     if kind == "time":

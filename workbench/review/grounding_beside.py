@@ -18,6 +18,16 @@ _UNIT = re.compile(r"[\s-]?([^\W\d_]+)")
 _AND = re.compile(r"\b(?:and|und|et|y|e|plus|en|og)\b|[+&]")
 _BRACKET = re.compile(r"[,;:()]\s")
 _JOINS = frozenset(("or", "to", "and", "et", "ou", "oder", "bis", "und", "o", "y", "a", "à", "-", "–"))
+_UP_TO = frozenset(("or", "to", "-", "–"))
+_IN_A_HUNDRED = re.compile(
+    r"(?:\s(?:and|or|to)\s[\w-]{1,12})?\s(?:in|out of|of|per) (?:a|every|each) hundred\b", re.IGNORECASE
+)
+_ODD = re.compile(r"[\s-]odd\b")
+_FRACTION = re.compile(
+    r"\b(?:(?P<p75>three[ -]quarters)|(?P<p67>two[ -]thirds)|(?P<p33>(?:a|one)[ -]third)|(?P<p25>(?:a|one)[ -]quarter)"
+    r"|(?P<p20>(?:a|one)[ -]fifth)|(?P<p50>half))\b",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(
     r"\b(?:one|every|un|une|ein|eine|einer|uno|una|um|uma)\b[^.;:\n]{0,28}"
     r"\b(?:in|to|of|out of|sur|von|de cada|em cada|su|op)\s(?:every\s)?$",
@@ -68,10 +78,15 @@ class Beside:
         return len(between) < _BESIDE and _AND.search(between) is not None
 
     def is_inserted(self, fact: Fact) -> bool:
-        """Whether a figure stands in brackets of its own behind another one: "4,860 growers (about 78 for each)"."""
+        """Whether a figure stands in brackets of its own behind another one: "4,860 growers (about 78 for each)".
+
+        A count with no word beside it there is told of the name before: "Talisay (14)".
+        """
         opening = self._response.rfind("(", max(0, fact.start - 24), fact.start)
+        is_alone = opening == fact.start - 1 and self._response.startswith(")", fact.end)
         return (
             opening >= 0
+            and not (is_alone and fact.kind == "number")
             and ")" not in self._response[opening : fact.start]
             and not any(c.isdigit() for c in self._response[opening : fact.start])
         )
@@ -92,7 +107,7 @@ class Beside:
         last = self._found[place - 1].end if place else 0
         following = bisect_right(self._starts, fact.start)
         end = fact.end
-        if following < len(self._starts) and self._response[end : self._starts[following]].strip() == "or":
+        if following < len(self._starts) and self._response[end : self._starts[following]].strip() in _UP_TO:
             end, following = self._found[following].end, following + 1
         first = self._starts[following] if following < len(self._starts) else len(self._response)
         between = self._response[last : fact.start].strip()
@@ -127,6 +142,19 @@ class Beside:
         low, high = bisect_left(self._starts, at - _REACH), bisect_right(self._starts, at + _REACH)
         around = sorted(self._found[low:high][:30], key=lambda fact: abs(fact.start - at))
         return islice((fact for fact in around if fact.start != at), _MOST_NEAR)
+
+    def parts_named(self, at: int) -> list[float]:
+        """The parts that the response names in words within a line of offset `at`, in per cent."""
+        near = _FRACTION.finditer(self._response, max(0, at - _BREAKDOWN), at + _BREAKDOWN)
+        return [float((match.lastgroup or "p0")[1:]) for match in near]
+
+    def is_in_a_hundred(self, fact: Fact) -> bool:
+        """Whether a figure is a percentage in words: "between eight and nine in a hundred"."""
+        return _IN_A_HUNDRED.match(self._response, fact.end) is not None
+
+    def is_odd(self, fact: Fact) -> bool:
+        """Whether a figure is meant as that and some more: "thirty-odd"."""
+        return _ODD.match(self._response, fact.end) is not None
 
     def slack(self, fact: Fact) -> float:
         """How far a figure may be from its exact value: not at all, or a little behind "about"."""

@@ -17,7 +17,7 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     """A count must be stated, and not of another thing while the source counts this one differently."""
     stated = [a for a in source.amounts.get(one.value, ()) if a.fact.kind == "number"]
     tied = [a for noun in one.nouns for a in source.by_noun.get(noun, ()) if a.value != one.value]
-    if stated:
+    if stated or source.derived.get(one.value):
         tied = [a for a in tied if not _is_general(source, a, one)]
     same = [a for a in tied if a.head in one.nouns or one.head in a.nouns or not (a.head and one.head)]
     is_named = any(len(a.nouns & one.nouns) > 1 for a in tied)
@@ -50,7 +50,7 @@ def _is_left_open(source: Source, one: Amount, sentence: Sentence, is_tied: bool
     times = source.values.get("time", frozenset()) | source.other.times
     if not one.nouns and (60 * one.value in times or 60 * one.value + _NOON in times):
         return True
-    is_listed = one.fact.unit == "word" and one.value in source.list_lengths
+    is_listed = one.fact.unit == "word" and bool(one.nouns) and one.value in source.list_lengths
     return is_listed or (not one.nouns and any(one.value in (d, m) for _, m, d in source.dates))
 
 
@@ -73,12 +73,21 @@ def _is_other(stated: Amount, one: Amount) -> bool:
 
 def _is_sum(source: Source, one: Amount) -> bool:
     """Whether a count is the sum of counts of the same thing that stand together."""
-    return any((left.nouns | right.nouns) & one.nouns for left, right in source.derived.get(one.value, ()))
+    return any((left.nouns | right.nouns) & one.nouns for left, right in _sums(source, one))
+
+
+def _sums(source: Source, one: Amount) -> list[tuple[Amount, Amount]]:
+    """The counts that stand together and make up `one`, unless it has the noun of only one of two things."""
+    return [
+        (left, right)
+        for left, right in source.derived.get(one.value, ())
+        if not (left.nouns and right.nouns) or bool(left.nouns & one.nouns) == bool(right.nouns & one.nouns)
+    ]
 
 
 def _follows(source: Source, one: Amount, sentence: Sentence) -> bool:
     """Whether a count follows from the source: a sum of counts that stand together, a year, a figure worked out."""
-    sums = source.derived.get(one.value, [])
+    sums = _sums(source, one)
     if sums and (one.nouns or sentence.reckoned or any(one.company & (a.company | b.company) for a, b in sums)):
         return True
     if one.fact.unit == "word" and one.value <= 1:

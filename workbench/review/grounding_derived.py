@@ -41,6 +41,7 @@ _BOUND = 0.05
 _LARGE = 100
 _SHARE = 0.1
 _TELLING = 13
+_SOME_MORE = 10
 
 
 class _Way(NamedTuple):
@@ -124,7 +125,7 @@ class Workings(Beside):
         shown, shares = values(near, "number", "money"), values(near, "percent")
         shares += [abs(a - b) for a, b in combinations(shares[:4], 2)]
         known = known_values(source, "number", "money")
-        if one.fact.kind == "percent":
+        if one.fact.kind == "percent" or self.is_in_a_hundred(one.fact):
             return is_share(one.value, shown, shares, known if way.outcome else ())
         if (way.rate or way.outcome) and self._is_rate(one, shown):
             return True
@@ -185,6 +186,7 @@ class Workings(Beside):
             pairs = [(a, b) for a in shown for b in shown if a < b]
             growth = [((b - a) / a, (b - a) / b) for a, b in pairs if self.is_inserted(one.fact)]
             return any(abs(100 * s - one.value) < 1 for s in (*(a / b for a, b in pairs), *chain(*growth)))
+        shares += self.parts_named(one.fact.start)
         slack = way.slack or (half_unit(one.value) / one.value if one.value else 0.0)
         is_close = fits(one.value, slack)
         wholes = (part * scale for part in parts(shown, shares) for scale in (1.0, 1000.0, 0.001))
@@ -215,6 +217,8 @@ class Workings(Beside):
     def is_rounded(self, source: Source, one: Amount) -> bool:
         """Whether a figure behind "about", "more than" or "under" is a figure of the source, rounded or bounded."""
         known = known_values(source, one.fact.kind)
+        if self.is_odd(one.fact):
+            return any(one.value < value < one.value + _SOME_MORE for value in known)
         if one.measure:
             family, size = one.measure
             slack = self.slack(one.fact)

@@ -208,6 +208,8 @@ def _counted(source: Source, response: str, one: Amount, sentence: Sentence, wor
     is_renamed = all(a.nouns and not a.measure and not a.nouns & workings.roots for a in stated)
     if stated and is_renamed and any(one.value < value for value in right):
         return None
+    if response.endswith("all ", sentence.start, one.fact.start) and one.value in source.list_lengths:
+        return None
     around = response[max(sentence.start, one.fact.start - 16) : one.fact.end + 16]
     return count(source, one, sentence, phrases("vague").search(around) is not None)
 
@@ -215,10 +217,23 @@ def _counted(source: Source, response: str, one: Amount, sentence: Sentence, wor
 def _is_some_of(source: Source, response: str, one: Amount) -> bool:
     """Whether a figure counts some of another one, and the source has both: "three of eight"."""
     whole = _SOME_OF.match(response, one.fact.end, one.fact.end + 24)
+    if _is_share_of(source, response, one):
+        return True
     if whole is None or one.value not in source.amounts:
         return False
     value = float(whole[1]) if whole[1].isdigit() else float(figures()["numbers"].get(fold(whole[1]), -1))
     return value in source.amounts
+
+
+def _is_share_of(source: Source, response: str, one: Amount) -> bool:
+    """Whether "three out of four" is a share that the source gives, or what such a share leaves."""
+    whole = _SOME_OF.match(response, one.fact.end, one.fact.end + 24)
+    value = float(figures()["numbers"].get(fold(whole[1]), 0)) if whole else 0.0
+    if not one.value < value:
+        return False
+    given = [share for share in source.values.get("percent", ()) if isinstance(share, float)]
+    share = 100 * one.value / value
+    return any(abs(share - other) < 1 or abs(100 - share - other) < 1 for other in (*given, *source.other.shares))
 
 
 _SOME_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|their\s|its\s|our\s|your\s)?(\d{1,6}|[^\W\d_]{3,9})\b")

@@ -97,7 +97,7 @@ def _is_between_dates(source: Source, one: Amount, aside: Aside) -> bool:
     unit = days / one.value if one.value else days
     is_told = phrases("apart").search(aside.words) is not None or phrases("workings").search(aside.words) is not None
     slack = 0.1 if unit < 2 else unit * (0.99 if is_told else 0.5)
-    return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, aside.days, is_told or unit > 2)
+    return source.calendar.between(days, slack if is_told or unit > 2 else 0.1, aside.days, is_told)
 
 
 def _is_in_working_days(source: Source, one: Amount) -> bool:

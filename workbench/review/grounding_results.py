@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from workbench.review.facts_lists import Fact
 from workbench.review.grounding_amounts import Amount
@@ -75,6 +75,8 @@ def sums(shown: Sequence[float]) -> Iterator[float]:
 def sums_of_products(shown: Sequence[float]) -> Iterator[float]:
     """What "nine of 60 and four of 120" make together."""
     some = shown[:4]
+    for a, b, c in permutations(some, 3):
+        yield a * b + c
     if len(some) == 4:
         a, b, c, d = some
         yield from (a * b + c * d, a * c + b * d, a * d + b * c)

@@ -26,6 +26,7 @@ _SCHEDULED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s{0,3}\(?\d{1,2}[.):]?\)?\s+")
+_LETTERED = re.compile(r"^\s{0,3}[A-Z0-9]{1,3}\.\s")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]{2,60}$")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^.,;:!?|\d]{2,40}$")
 _GREETING = re.compile(
@@ -154,7 +155,7 @@ def _is_heading(body: str) -> bool:
             _CAPITALS.match(body)
             and any(c.isalpha() for c in body)
             and "|" not in body
-            and not any(c in body for c in ".!?")
+            and not any(c in _LETTERED.sub("", body) for c in ".!?")
         )
         or (body.endswith(":") and len(body.split()) <= 5 and not any(c.isdigit() for c in body.strip("0123456789.) ")))
     )

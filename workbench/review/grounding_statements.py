@@ -182,7 +182,7 @@ def _negated(source: Source, response: str, tokens: list[Word]) -> Iterator[Span
             continue
         if any(w.key in ("before", "until", "till", "yet", "unless") for w in tokens[i + 1 : i + 5]):
             continue
-        if _contrasts(tokens, i):
+        if _contrasts(tokens, i) or (scope[:1] and scope[0].root in {w.root for w in tokens[max(0, i - 9) : i]}):
             continue
         if not scope or len(held) < 0.5 * len(scope) or not _denies(response, tokens, i, scope, held):
             continue
