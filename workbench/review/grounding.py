@@ -14,6 +14,7 @@ from workbench.review.grounding_figures import figure_spans
 from workbench.review.grounding_kinds import kind_spans
 from workbench.review.grounding_names import name_spans
 from workbench.review.grounding_numbered import code_spans
+from workbench.review.grounding_people import signature_spans, title_spans
 from workbench.review.grounding_rhythms import rhythm_spans
 from workbench.review.grounding_scope import placeholders, sentences, word_set
 from workbench.review.grounding_source import index
@@ -68,6 +69,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
         yield from name_spans(known, response, inside, figures, sentence, spoken, small)
         yield from weekday_spans(known.calendar, known.other.weekdays, response, inside, sentence)
         yield from kind_spans(known.kinds, known.beside_kinds, response, inside, sentence)
+        yield from title_spans(known.titles, response, inside)
         yield from turned_spans(known.sides, response, sentence)
         yield from confirmed_spans(known.confirmed, known.keys, response, inside, sentence)
         yield from unsettled_spans(known.unsettled, response, inside, sentence)
@@ -75,6 +77,7 @@ def _all_spans(source: str, response: str) -> Iterator[Span]:
             yield from claim_spans(known, response, sentence)
             yield from statement_spans(known, response, inside, sentence)
         first_word, first_fact = last_word, last_fact
+    yield from signature_spans(known.keys, response)
 
 
 def _is_number(response: str, fact: Fact, spoken: str) -> bool:

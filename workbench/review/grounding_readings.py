@@ -150,7 +150,7 @@ def _weekdays(text: str, tokens: Sequence[Word]) -> tuple[frozenset[int], set[fl
     """The weekdays that are named, and how many stand together ("Mo, Di, Do", "Mon-Fri")."""
     named = figures()["weekdays"] | figures()["weekdays_short"]
     found = [(w, named[w.key.rstrip("s") if w.key not in named else w.key]) for w in tokens
-             if w.capital and (w.key in named or w.key.rstrip("s") in named)]  # fmt: skip
+             if (w.capital or _is_plain_day(w.key)) and (w.key in named or w.key.rstrip("s") in named)]  # fmt: skip
     counts, run = set(), 1
     days = {day for _, day in found}
     for (left, first), (right, second) in pairwise(found):
@@ -161,6 +161,15 @@ def _weekdays(text: str, tokens: Sequence[Word]) -> tuple[frozenset[int], set[fl
         run = run + 1 if len(gap) < _WEEKDAYS_TOGETHER and "\n" not in gap else 1
         counts.add(float(run))
     return frozenset(days), counts - {1.0}
+
+
+def _is_plain_day(key: str) -> bool:
+    """Whether a word names a weekday without a capital too: "jueves", "thursday", but not the "quinta" of a farm."""
+    return len(key) >= _PLAIN_DAY and key in figures()["weekdays"] and key not in _ALSO_ORDINALS
+
+
+_PLAIN_DAY = 5
+_ALSO_ORDINALS = frozenset(("segunda", "terca", "quarta", "quinta", "sexta"))
 
 
 def _half_hours(tokens: Sequence[Word]) -> Iterator[float]:

@@ -19,6 +19,7 @@ from workbench.review.grounding_implied import implied
 from workbench.review.grounding_kinds import beside_things, held_kinds
 from workbench.review.grounding_numbered import codes, numbered_things, periods
 from workbench.review.grounding_pairs import Dated, Pairs, dated_words, pairs
+from workbench.review.grounding_people import Titles, titles
 from workbench.review.grounding_readings import Readings, other_readings
 from workbench.review.grounding_rhythms import rhythms
 from workbench.review.grounding_source_figures import (
@@ -95,6 +96,7 @@ class Source:
     pairs: Pairs
     dated: Dated
     periods: dict[float, frozenset[float]]
+    titles: Titles
 
 
 @lru_cache(maxsize=2)
@@ -162,6 +164,7 @@ def index(text: str) -> Source:
         pairs=pairs(text, found),
         dated=dated_words(text, tokens, found),
         periods=periods(text, found),
+        titles=titles(tokens),
     )
 
 

@@ -14,11 +14,22 @@ from workbench.review.spans import Span
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|has|attended|joined|came|met|spoke|talked|visited|called|rang|wrote|reached|arrived|left|saw"
     r"|asked|told|sent|started|opened|closed|ended|is giving|are giving"
-    r"|takes place|took place|is held|was held|is closed|are closed|works|gets|got)\b",
+    r"|takes place|took place|is held|was held|is closed|are closed|works|gets|got|thanks for|thank you for)\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"[^\W\d_]{6,9}\s(?:to|through)\s[^\W\d_]{6,9}\b")
 _DATE_BESIDE = re.compile(r"\d")
 _BESIDE = 14
+
+
+def _in_range(response: str, word: Word) -> bool:
+    """Whether a weekday is an end of a range: "Tuesday to Sunday"."""
+    days = figures()["weekdays"]
+    for found in _RANGE.finditer(response, max(0, word.start - 20), word.end + 20):
+        ends = found.group().split()[:: 2]
+        if found.start() <= word.start < found.end() and all(end.casefold() in days for end in ends):
+            return True
+    return False
 
 
 def weekday_spans(
@@ -35,7 +46,7 @@ def weekday_spans(
         around = response[max(sentence.start, word.start - _BESIDE) : word.end + _BESIDE]
         near = narrowed(sentence, response, word.start, word.end)
         low, _ = clause(sentence, response, word.start, word.end)
-        is_told = _HAPPENED.search(response, low, word.start) is not None
+        is_told = _HAPPENED.search(response, low, word.start) is not None or _in_range(response, word)
         if not is_told or near.hedged or near.plan or _DATE_BESIDE.search(around):
             continue
         if phrases("day_plans").search(response, low, word.start) is None:
