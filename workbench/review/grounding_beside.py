@@ -143,9 +143,9 @@ class Beside:
         around = sorted(self._found[low:high][:30], key=lambda fact: abs(fact.start - at))
         return islice((fact for fact in around if fact.start != at), _MOST_NEAR)
 
-    def parts_named(self, at: int) -> list[float]:
-        """The parts that the response names in words within a line of offset `at`, in per cent."""
-        near = _FRACTION.finditer(self._response, max(0, at - _BREAKDOWN), at + _BREAKDOWN)
+    def parts_named(self, at: int, start: int) -> list[float]:
+        """The parts that the response names in words between two offsets, the second first, in per cent."""
+        near = _FRACTION.finditer(self._response, max(start, at - _BREAKDOWN), at)
         return [float((match.lastgroup or "p0")[1:]) for match in near]
 
     def is_in_a_hundred(self, fact: Fact) -> bool:

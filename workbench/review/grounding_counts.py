@@ -11,6 +11,9 @@ from workbench.review.grounding_source import Source
 _MOST_OWN = 30
 _FEW = 6
 _NOON = 720
+_LEAST, _LARGE, _MANY, _MOST_TIMES = 10, 100, 1000, 12
+_PERIODS = (4, 5, 7, 12)
+"""How many weeks, working days, days or months make the next longer time."""
 
 
 def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = False) -> Check:
@@ -101,7 +104,9 @@ def _reckoned(source: Source, value: float, is_total: bool) -> bool:
     """A multiple of figures of the source, or where the sentence gives a total, a sum of two."""
     known = [a.value for a in source.all_amounts[:100] if a.fact.kind == "number" and a.value]
     for k in known:
-        times = max(k, value) / min(k, value) if value else 0
-        if min(k, value) >= 10 and times <= 12 and times == int(times) and (times in known or min(k, value) >= 1000):
+        low, high = sorted((k, value))
+        times = high / low if low >= _LEAST else 0.0
+        is_period = low >= _MANY and times in _PERIODS
+        if high >= _LARGE and 0 < times <= _MOST_TIMES and times == int(times) and (times in known or is_period):
             return True
     return is_total and any(value - k in known for k in known)

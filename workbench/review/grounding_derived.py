@@ -114,7 +114,7 @@ class Workings(Beside):
             self.is_broken_down(source, one)
             or (is_compared and is_difference(source, one))
             or (against and self._stands_by_the_right_one(source, one))
-            or self._is_part(source, one, way)
+            or self._is_part(source, one, sentence, way)
         )
 
     def _is_result(self, source: Source, one: Amount, way: _Way, against: bool) -> bool:
@@ -123,6 +123,8 @@ class Workings(Beside):
         if one.measure and not way.rate and not way.summed and not self.kin(near, one):
             return False
         shown, shares = values(near, "number", "money"), values(near, "percent")
+        if one.is_part:
+            return any(whole - one.value in source.amounts for whole in shown if whole > one.value)
         shares += [abs(a - b) for a, b in combinations(shares[:4], 2)]
         known = known_values(source, "number", "money")
         if one.fact.kind == "percent" or self.is_in_a_hundred(one.fact):
@@ -176,7 +178,7 @@ class Workings(Beside):
                 return True
         return False
 
-    def _is_part(self, source: Source, one: Amount, way: _Way) -> bool:
+    def _is_part(self, source: Source, one: Amount, sentence: Sentence, way: _Way) -> bool:
         """Whether a figure is so many per cent of a whole beside it, or a percentage one of two figures beside it."""
         near = [fact for fact in self.near(one.fact.start) if self._is_borne_out(source, fact)][:_CLOSEST]
         wholes_near = self.kin(near, one) if one.measure else near
@@ -186,10 +188,11 @@ class Workings(Beside):
             pairs = [(a, b) for a in shown for b in shown if a < b]
             growth = [((b - a) / a, (b - a) / b) for a, b in pairs if self.is_inserted(one.fact)]
             return any(abs(100 * s - one.value) < 1 for s in (*(a / b for a, b in pairs), *chain(*growth)))
-        shares += self.parts_named(one.fact.start)
+        named = self.parts_named(one.fact.start, sentence.start)
         slack = way.slack or (half_unit(one.value) / one.value if one.value else 0.0)
         is_close = fits(one.value, slack)
-        wholes = (part * scale for part in parts(shown, shares) for scale in (1.0, 1000.0, 0.001))
+        plain = (whole * share / 100 for whole in shown for part in named for share in (part, 100 - part))
+        wholes = (part * scale for part in chain(parts(shown, shares), plain) for scale in (1.0, 1000.0, 0.001))
         return way.told and any(map(is_close, wholes))
 
     def _complements(self, source: Source, one: Amount) -> bool:

@@ -67,7 +67,8 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence,
     if family == "months":
         around = response[max(0, one.fact.start - 16) : one.fact.start], response[one.fact.end : one.fact.end + 24]
         is_ahead = _IN.search(around[0]) is not None or _FROM_NOW.search(around[1]) is not None
-        if _years_between(source, size / 12) or (is_ahead and _months_ahead(source, size)):
+        is_told = phrases("apart").search(aside.words) is not None
+        if (is_told and _years_between(source, size / 12)) or (is_ahead and _months_ahead(source, size)):
             return True
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):
         return True

@@ -37,6 +37,13 @@ _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
 _DOTTED = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
+_PLAYED = re.compile(
+    r"(?:\b(?:length|duration|dauer|durée|lasts?|lasted|min|mins|vm|voicemail|recording|call|anruf)\b[\s:,.(]{0,4}|\(|(?<!\d)(?=0:))"
+    r"(\d{1,2}:[0-5]\d)(?![\d:]|\s?[aApP]\.?[mM])",
+    re.IGNORECASE,
+)
+"""A length of a recording in minutes and seconds, which looks like a time of day: "voicemail (0:49)"."""
+
 _DAY = re.compile(r"(?<![\d-])(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\d-])")
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d)0(?:s|ies|er|ern|ers)(?!\w)")
 _EVERY = re.compile(
@@ -85,8 +92,8 @@ def other_readings(text: str, tokens: Sequence[Word], spelled: Iterable[float]) 
     for match in _CLOCK_LENGTH.finditer(text):
         hours, minutes = (float(part) for part in match.groups() if part)
         lengths.add(("minutes", 60 * hours + minutes))
-    for match in _CLOCK.finditer(text[:_LONGEST]):
-        minutes, seconds = (int(part) for part in match.group().split(":")[:2])
+    for match in _PLAYED.finditer(text[:_LONGEST]):
+        minutes, seconds = (int(part) for part in match[1].split(":")[:2])
         lengths |= {("seconds", 60.0 * minutes + seconds), ("minutes", minutes + round(seconds / 60, 4))}
     lengths |= set(_lengths_in_words(text))
     days, runs = _weekdays(text, tokens)
