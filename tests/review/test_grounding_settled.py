@@ -38,6 +38,8 @@ def test_what_is_open_is_not_stated_as_settled(reply: str, said: str) -> None:
         "There is no connector for Bexo today.",
         "For Bexo we offer an export as CSV.",
         "Whether Bexo works with us has to be checked.",
+        "The text, for translation into Danish, is below.",
+        "The lists come from Karteo, and Danish is enough for them.",
         "You asked for Danish.",
         "The screens are in English and German.",
         "Our app imports lists from Karteo.",
@@ -47,6 +49,11 @@ def test_what_is_open_is_not_stated_as_settled(reply: str, said: str) -> None:
 )
 def test_what_is_said_with_care_is_not_flagged(reply: str) -> None:
     assert flagged(reply) == []
+
+
+def test_a_topic_of_which_a_side_is_settled_is_no_open_one() -> None:
+    notes = "Confirmed facts: Bexo: version 8 tested, version 7 not tested. Karteo: no link today."
+    assert [sorted(min(forms) for forms in topic.words) for topic in unsettled(notes)] == [["karteo"]]
 
 
 def test_each_open_thing_is_a_topic_of_its_own() -> None:

@@ -104,7 +104,7 @@ class Workings(Beside):
         slack = self.slack(one.fact) or (_ROUNDING if bound else 0.0)
         summed = self.says("outcomes_behind", one.fact, sentence, before=0)
         outcome = summed or self.says("outcomes", one.fact, sentence, behind=0) or self.is_inserted(one.fact)
-        told = outcome or slack > 0 or self.says("workings", one.fact, sentence)
+        told = outcome or slack > 0 or self.is_in_a_hundred(one.fact) or self.says("workings", one.fact, sentence)
         return _Way(slack, outcome, told, self.says("rates", one.fact, sentence, before=0), summed)
 
     def _follows(self, source: Source, one: Amount, sentence: Sentence, way: _Way, against: bool) -> bool:

@@ -15,6 +15,7 @@ _IN = re.compile(r"\bin\s(?:about\s|some\s|roughly\s|around\s)?$", re.IGNORECASE
 _FROM_NOW = re.compile(
     r"\W{0,2}\w{0,8}\W{0,2}(?:time|away|from now|left|until|till|before|ahead|to go)\b", re.IGNORECASE
 )
+_FOR = re.compile(r"\bfor\b[\w ]{0,20}#")
 _EVERY = re.compile(r"\b(?:every|each|alle|cada|ogni|om de)\s$", re.IGNORECASE)
 _A_WEEK = re.compile(r"(?:[\s-]days?\s(?:a|per|each|every)\sweek|[\s-]day\sweek)\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours?|\bhrs?|\bstunden|\bheures|\bhoras", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _is_own_time(source: Source, response: str, one: Amount, sentence: Sentence,
     if family == "months":
         around = response[max(0, one.fact.start - 16) : one.fact.start], response[one.fact.end : one.fact.end + 24]
         is_ahead = _IN.search(around[0]) is not None or _FROM_NOW.search(around[1]) is not None
-        is_told = phrases("apart").search(aside.words) is not None
+        is_told = phrases("apart").search(aside.words) is not None or _FOR.search(aside.words) is not None
         if (is_told and _years_between(source, size / 12)) or (is_ahead and _months_ahead(source, size)):
             return True
     if family == "minutes" and size < 1440 and _following(response, one.fact.end) & word_set("meetings"):

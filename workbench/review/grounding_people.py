@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from workbench.review.facts_lists import figures
-from workbench.review.facts_words import Word, fold, words
+from workbench.review.facts_words import Word, words
 from workbench.review.grounding_scope import people_words, word_set
 from workbench.review.spans import Span
 
@@ -20,8 +20,8 @@ _SIGNED = re.compile(
 )
 _GREETS = re.compile(r"\W*(?:dear|hi|hello|hey|good)\b", re.IGNORECASE)
 _CLOSING_WORDS = 6
-_BETWEEN = 2
-"""How many other titles may stand between a form of address and the surname: "Frau Mag. Steiner"."""
+_NAMES, _GAP = 4, 2
+"""How many words may belong to a form of address ("Frau Mag. Ida Steiner"), and how far apart they stand."""
 
 
 def signature_spans(keys: frozenset[str], response: str) -> Iterator[Span]:
@@ -60,14 +60,20 @@ def title_spans(known: Titles, response: str, tokens: list[Word]) -> Iterator[Sp
 
 
 def _addressed(tokens: list[Word]) -> Iterator[tuple[Word, str, Word]]:
-    """Each form of address that tells man from woman, with the surname behind it."""
+    """Each form of address that tells man from woman, with each of the names behind it."""
     for i, word in enumerate(tokens):
-        kind = "man" if word.key in people_words("men") else "woman" if word.key in people_words("women") else ""
-        if not kind or not word.capital:
-            continue
-        behind = [w for w in tokens[i + 1 : i + 2 + _BETWEEN] if w.capital and fold(w.key) not in people_words("ranks")]
-        if behind and behind[0].end - word.end < _FAR:
-            yield word, kind, behind[0]
+        kind = _kind(word)
+        end = word.end
+        for name in tokens[i + 1 : i + 1 + _NAMES] if kind else ():
+            if not name.capital or name.start - end > _GAP or _kind(name):
+                break
+            if name.key not in people_words("ranks"):
+                yield word, kind, name
+            end = name.end
 
 
-_FAR = 30
+def _kind(word: Word) -> str:
+    """Whether a word addresses a man or a woman, "" where it addresses nobody."""
+    if not word.capital:
+        return ""
+    return "man" if word.key in people_words("men") else "woman" if word.key in people_words("women") else ""

@@ -41,7 +41,7 @@ _MARK = re.compile(
 _SUBJECT = re.compile(r"(?:subject|objet|betreff|asunto|assunto|oggetto|onderwerp|emne|re)\W{1,4}", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|\s*\|\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|Ing|Mag|Dipl|Engr|Sra?|Dra?|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
 )
 _DAY_STOP = re.compile(r"(?<!\d)\d{1,2}\.$")
 _CLAUSE_END = re.compile(
