@@ -38,7 +38,7 @@ def flagged(notes: str, reply: str) -> list[str]:
         ("price is EUR 45 per seat, they are 12", "EUR 45 per seat, which comes to EUR 540 for 12."),
         ("beech, oak and elm", "They grow beech, oak and elm. We have all three."),
         ("190 late invoices a month, 2,400 sent", "190 late out of 2,400 are between seven and eight in a hundred."),
-        ("one 6-horse cart, two tractors, three trailers", "They own six vehicles: one cart, two tractors and three trailers."),
+        ("one cart, two tractors, three trailers", "They own six things: one cart, two tractors and three trailers."),
     ],
 )
 def test_a_figure_that_follows_from_those_beside_it_is_not_flagged(notes: str, reply: str) -> None:
