@@ -77,7 +77,11 @@ def months_elsewhere(tokens: Sequence[Word]) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 12)
 def _months(key: str) -> tuple[int, ...]:
-    return tuple(month for month, form in enumerate(_forms(), 1) if form.fullmatch(key))
+    plain = next((key.removesuffix(part) for part in _PARTS_OF_MONTHS if key.endswith(part)), key)
+    return tuple(month for month, form in enumerate(_forms(), 1) if form.fullmatch(plain))
+
+
+_PARTS_OF_MONTHS = ("woche", "wochen", "anfang", "mitte", "ende", "halfte")
 
 
 @cache

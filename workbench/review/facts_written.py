@@ -55,11 +55,14 @@ def _is_when(tokens: list[Word], i: int) -> bool:
     """Whether a month in small letters stands where a time does: "before march", "end of may"."""
     before = tokens[i - 1].key if i else ""
     if tokens[i].key == "may":
-        return before in ("last", "next", "this") and (i < 2 or tokens[i - 2].key not in ("the", "at"))
+        is_part = before in ("last", "next", "this") and i > 1 and tokens[i - 2].key in ("the", "at")
+        behind = tokens[i + 1].key if i + 1 < len(tokens) else ""
+        return before in _WHEN_MAY and not is_part and behind not in ("be", "have", "not", "well")
     return before in _WHEN or (before == "of" and i > 1 and tokens[i - 2].key in _PART_OF)
 
 
 _WHEN = ("before", "until", "till", "by", "in", "since", "after", "during", "early", "late", "mid")
+_WHEN_MAY = ("in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this")
 _PART_OF = ("end", "start", "beginning", "middle", "half", "week", "rest")
 
 _SHORT_YEAR = re.compile(r" ?['’][1-4]\d|-[1-4]\d")

@@ -19,6 +19,7 @@ _CONNECTS = re.compile(
     r"\b(?:connects?|integrates?|links?|syncs?|interfaces?|imports?|exports?|plugs?|feeds?|talks?)\s(?:\w+\s){0,2}?(?:to|with|into|from)\s"
     r"(?:your\s|their\s|the\s|an?\s|all\s)?([^\W\d_a-zß-ÿ][\w'’&-]+)"
 )
+_ANY_LANGUAGE = re.compile(r"\b(?:any|every|all) languages?\b", re.IGNORECASE)
 _REACH = 9
 
 
@@ -28,13 +29,15 @@ class Confirmed(NamedTuple):
     stated: bool
     languages: frozenset[str]
     roots: frozenset[str]
+    any_language: bool
 
 
 def confirmed(text: str) -> Confirmed:
     """Read the lines of a source that tell confirmed facts."""
     part = "\n".join(_confirmed_lines(text))
     tokens = words(part)
-    return Confirmed(bool(tokens), languages_of(tokens), frozenset(w.root for w in tokens))
+    any_language = _ANY_LANGUAGE.search(part) is not None
+    return Confirmed(bool(tokens), languages_of(tokens), frozenset(w.root for w in tokens), any_language)
 
 
 def _confirmed_lines(text: str) -> Iterator[str]:
@@ -57,7 +60,7 @@ def confirmed_spans(
     """A span for each language or system in a statement about the product that only the wishes of a lead name."""
     if not known.stated or sentence.question or sentence.subject_line or sentence.planned:
         return
-    languages = _languages(known, response, tokens, sentence)
+    languages = () if known.any_language else _languages(known, response, tokens, sentence)
     for start, end, said in (*languages, *_systems(known, keys, response, sentence)):
         near = narrowed(sentence, response, start, end)
         low, high = clause(sentence, response, start, end)

@@ -36,6 +36,8 @@ def count(source: Source, one: Amount, sentence: Sentence, is_vague: bool = Fals
     if any(a.nouns & one.nouns for a in stated) or (stated and not elsewhere):
         return None
     is_small = one.value <= (2 if one.fact.unit == "word" else 1) or (is_vague and one.value <= _FEW)
+    if one.fact.unit == "word" and one.value in source.list_lengths and one.head not in source.roots:
+        tied = [a for a in tied if a.value <= _MOST_TIMES]
     if tied and (not is_small or (is_named and one.value > 1)) and not _is_sum(source, one):
         return "contradicts", f"{one.text}: the notes say {tied[0].text}"
     if is_small or _follows(source, one, sentence) or _is_left_open(source, one, sentence, bool(tied)):

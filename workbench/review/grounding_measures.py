@@ -23,9 +23,11 @@ _WORKING = re.compile(r"^(?:work|busines|arbeits|werk|ouvr|habil|uteis)")
 _SYSTEMS = {
     "metres": ("length", 1.0), "miles": ("length", 1609.34), "feet": ("length", 0.3048),
     "square_metres": ("area", 1.0), "acres": ("area", 4046.86), "square_feet": ("area", 0.0929),
-    "grams": ("weight", 1.0), "pounds_weight": ("weight", 453.59), "tons": ("weight", 907_185.0),
+    "grams": ("weight", 1.0), "pounds_weight": ("weight", 453.59), "tons": ("weight", 1_000_000.0),
 }  # fmt: skip
-"""The families of units that measure one thing in several systems: what they measure, and their unit in the first."""
+"""The families of units that measure one thing in several systems: what they measure, and their unit in the first.
+
+A ton is taken for a metric one, as most leads mean it."""
 
 _CONVERTED = 0.03
 _HALF_HOUR = 30

@@ -68,7 +68,7 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
         return "contradicts", f"{said}: the notes give {written(other)}"
     at = max(0, around.find(said))
     beside = around[max(0, at - _BESIDE) : at + len(said) + _BEHIND]
-    is_early = phrases("start_of_month").search(around) is not None
+    is_early = phrases("start_of_month").search(around) is not None or _opens(around, at, at + len(said))
     for date in readings(fact.value):
         is_told = _is_told(source, date, said_days, is_early)
         if is_told or _is_given(source, date) or (date[2] and source.calendar.has(date, beside)):
@@ -78,6 +78,15 @@ def _date(source: Source, fact: Fact, said: str, said_days: frozenset[int], arou
     if other_day:
         return "contradicts", f"{said}: the notes give {written(other_day)}"
     return "invented", f"{said}: no such date in the notes"
+
+
+def _opens(around: str, start: int, end: int) -> bool:
+    """Whether a month opens a stretch of time: "from November", "May through July"."""
+    return _FROM.search(around[:start]) is not None or _THROUGH.match(around, end) is not None
+
+
+_FROM = re.compile(r"\b(?:from|starting(?: in)?|as of)\s$", re.IGNORECASE)
+_THROUGH = re.compile(r"\s?(?:through|to|until|–|-)\s?[^\W\d_a-zß-ÿ]", re.IGNORECASE)
 
 
 def _is_given(source: Source, date: tuple[int, int, int]) -> bool:

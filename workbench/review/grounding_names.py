@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbench.review.facts_lists import Fact, figures
 from workbench.review.facts_words import Word, fold
+from workbench.review.grounding_kinds import languages_of
 from workbench.review.grounding_scope import Sentence, people_words, word_set
 from workbench.review.grounding_source import Source
 from workbench.review.grounding_source_words import aliases
@@ -14,6 +15,8 @@ from workbench.review.spans import Span
 
 _GERMAN_NOUNS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tat", "zeit", "weise")
 _STRICT = ("spanish", "portuguese", "french", "italian", "dutch", "scandinavian")
+_PEOPLE = ("ese", "ian", "an", "i", "ish")
+"""What makes a people of a place: "Assamese"."""
 _READ = ("english", "german", *_STRICT)
 _LONGEST_NAME = 5
 _CLAIMS_ROLE = re.compile(r"\b(?:is|as) (?:the |their |its )?$")
@@ -73,7 +76,8 @@ def _is_harmless(
         return True
     if spoken in _STRICT and not _is_foreign_name(response, tokens, run, unknown, sentence):
         return True
-    if len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1:
+    is_small = len(unknown) == 1 and not unknown[0].inner and unknown[0].root in small and len(run) == 1
+    if is_small or (sentence.question and languages_of(unknown)):
         return True
     is_implied = _is_implied_country(source, response, run) or _is_initials(source, response, run)
     return is_implied or _is_spoken(response, run)
@@ -242,7 +246,8 @@ def _inflected(source: Source, key: str, raw: str) -> bool:
     """A name with another ending ("Novák", "Nováka"), or a word the source has cut short ("temp")."""
     if raw[1:] != raw[1:].lower() or not 5 <= len(key) <= 40:
         return False
-    return key in source.inflected or any(key[:n] in source.keys for n in range(5, len(key)))
+    is_people = any(key + ending in source.keys for ending in _PEOPLE)
+    return is_people or key in source.inflected or any(key[:n] in source.keys for n in range(5, len(key)))
 
 
 def _swapped(source: Source, run: list[Word], k: int) -> bool:

@@ -38,6 +38,7 @@ from workbench.review.grounding_source_words import (
     is_in_other_script,
     joined,
     neighbours,
+    unticked,
 )
 from workbench.review.grounding_turned import sides
 from workbench.review.grounding_unsettled import Topic, unsettled
@@ -146,7 +147,7 @@ def index(text: str) -> Source:
         derived=sums_of_neighbours(text, amounts),
         list_lengths=frozenset(list_lengths(text)),
         positions={k: tuple(v[:40]) for k, v in positions.items()},
-        denied=frozenset(denied(tokens)),
+        denied=frozenset(denied(tokens)) | frozenset(unticked(text)),
         unsettled=unsettled(text),
         other=other_readings(text, tokens, spelled),
         calendar=Calendar(text, dates),

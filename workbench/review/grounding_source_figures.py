@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from workbench.review.facts_lists import Fact
+from workbench.review.facts_words import fold
 from workbench.review.grounding_amounts import Amount
 from workbench.review.grounding_scope import word_set
 
@@ -52,8 +53,9 @@ def addresses(text: str, found: list[Fact]) -> Iterator[str]:
             yield bare
             yield bare.split("@")[-1].split("/")[0]
     for match in _SPOKEN.finditer(text):
-        host = re.sub(r"\s(?:punto|dot|point|punkt|ponto|punt)\s", ".", match[1].casefold())
-        names = text[max(0, match.start() - _LONGEST_NAME) : match.start()].casefold().split()
+        host = re.sub(r"\s(?:punto|dot|point|punkt|ponto|punt)\s", ".", fold(match[1]))
+        names = fold(text[max(0, match.start() - _LONGEST_NAME) : match.start()]).split()
+        yield host
         yield from (f"{joint.join(names[-n:])}@{host}" for n in (1, 2, 3) for joint in ("", ".", "_"))
 
 

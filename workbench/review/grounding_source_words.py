@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from workbench.review.facts_words import Word, fold
+from workbench.review.facts_words import Word, fold, words
 from workbench.review.grounding_scope import word_set
 
 _CAMEL = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![a-z])")
+_EMPTY_BOX = re.compile(r"(?:\[\s?\]|☐)\s?([^\[\]☐☑\n]{2,40})")
 _LAST_LATIN = "\u024f"
 
 
@@ -69,6 +70,11 @@ def denied(tokens: list[Word]) -> Iterator[str]:
     for i, word in enumerate(tokens):
         if is_negator(word.key) or word.key in word_set("absent"):
             yield from (w.root for w in tokens[max(0, i - 7) : i + 8])
+
+
+def unticked(text: str) -> Iterator[str]:
+    """Roots of the words behind the empty boxes of a form: "[ ] trampoline"."""
+    return (word.root for found in _EMPTY_BOX.finditer(text) for word in words(found[1]))
 
 
 @cache
