@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Literal
 
+from textual.notifications import Notify
+
 from workbench.tui.in_turn import KeysInTurn
+from workbench.tui.notice import Notice
 from workbench.tui.screens.place import Place
 from workbench.tui.widgets.bars import KeyBar
 from workbench.visible import visible
@@ -46,3 +49,16 @@ class PlaceHost(KeysInTurn, inherit_bindings=False):
                     bar.say(shown, timeout)
                     return
         self.notify(shown, severity=severity, timeout=timeout, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message over the page."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))
