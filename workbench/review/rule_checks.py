@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.review import email
 from workbench.review.reading import read
@@ -36,8 +37,11 @@ def hedges(response: str) -> tuple[Span, ...]:
 
 
 def _apart(spans: Iterator[Span]) -> list[Span]:
+    """Spans of one kind in order; what overlaps is told as one."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
+        elif span.end > kept[-1].end:
+            kept[-1] = replace(kept[-1], end=span.end)
     return kept

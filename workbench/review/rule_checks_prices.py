@@ -19,6 +19,7 @@ _PER = (
 _FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|tkr|tsd|thousand|m|mn|mkr|million|mio|lakh|crore)(?!\w))?")
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
 _CLOSE = 60
+_LONG = 3
 _NEXT_WORDS = (re.compile(r"\s*"), re.compile(r"\s*[\w-]+ "))
 _DISCOUNT_BEFORE = re.compile(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z")
 _CONFIRMED = re.compile(
@@ -31,17 +32,30 @@ _DENIED = re.compile(r"(?<!\w)not confirmed[^:\n]{0,20}:")
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
-    given = figures(source)
+    given = _given(source)
     for start, end, what in _priced(folded):
         if _is_theirs(folded, clauses, start, end, what):
             continue
         stated = figures(folded[start:end])
-        if what == "promise about price" and not stated and folded[start:end] in source:
+        if what == "promise about price" and not stated and _is_stated(source, folded[start:end]):
             continue
         is_confirmed = bool(stated) and stated <= allowed
         if what == "price" and stated and not is_confirmed and _is_quoted(folded, clauses, start, end, stated, given):
             continue
         yield Span(start, end, "price", f"a {what} that the confirmed facts {'' if is_confirmed else 'do not '}state")
+
+
+def _is_stated(source: str, promise: str) -> bool:
+    """Whether the source has a promise in these words, or each of two and more of its telling words."""
+    telling = re.findall(r"\w{5,}", promise)
+    is_said = re.search(rf"(?<!\w){re.escape(promise)}(?!\w)", source) is not None
+    return is_said or (len(telling) > 1 and all(word in source for word in telling))
+
+
+def _given(source: str) -> frozenset[str]:
+    """The figures of the amounts of a source, and those long enough to be one without its currency."""
+    amounts = {figure for amount in _amounts().finditer(source) for figure in figures(amount[0])}
+    return frozenset(amounts | {figure for figure in figures(source) if len(figure) >= _LONG})
 
 
 def _priced(folded: str) -> Iterator[tuple[int, int, str]]:
