@@ -15,7 +15,7 @@ _NUM = (
     r"|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _SCALE = (
-    r"(?P<scale>(?i:hundred|thousand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd|millions|millones|milhões|milhoes"
+    r"(?P<scale>(?i:hundred|thousand|grand|million|billion|lakh|crore|mio|mln|mlrd|mld|mrd|millions|millones|milhões|milhoes"
     r"|millionen|milioni|miljoen|miljoner|millioner|milyon))"
 )
 _SUFFIX = rf"(?:(?P<suffix>k|mn|m|bn|b)(?!\w)| {_SCALE}\b)?"

@@ -115,7 +115,7 @@ def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator
         joined = joined or any(sign in gap for sign in ",-–—/")
         if tokens[j].key in words or tokens[j].key in weekdays:
             joined = joined or tokens[j].key in words
-        elif joined and (found := _DAY.match(tokens[j].key)) and 0 < int(found[1]) < 32:
+        elif joined and (found := _DAY.match(tokens[j].key)) and 0 < int(found[1]) < 32 and not _is_hour(tokens, j):
             yield Fact(tokens[j].start, tokens[j].end, "date", (year, month, int(found[1])), "")
             joined = False
         else:
@@ -143,6 +143,11 @@ def days_in_words(tokens: list[Word]) -> Iterator[float]:
 @cache
 def _days_in_words() -> dict[str, int]:
     return {word: i + 1 for i, word in enumerate(figures()["written"]["days"].split())}
+
+
+def _is_hour(tokens: list[Word], j: int) -> bool:
+    """Whether a number is a time of day: "at 11 or Friday 30 May"."""
+    return j > 0 and tokens[j - 1].key in ("at", "um")
 
 
 @cache

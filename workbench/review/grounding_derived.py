@@ -42,6 +42,8 @@ _LARGE = 100
 _SHARE = 0.1
 _TELLING = 13
 _SOME_MORE = 10
+_JUST_BEFORE = 12
+_TENS, _HALF_TEN = 20, 4.0
 
 
 class _Way(NamedTuple):
@@ -113,9 +115,17 @@ class Workings(Beside):
         return (
             self.is_broken_down(source, one)
             or (is_compared and is_difference(source, one))
+            or self._is_growth(source, one, sentence)
             or (against and self._stands_by_the_right_one(source, one))
             or self._is_part(source, one, sentence, way)
         )
+
+    def _is_growth(self, source: Source, one: Amount, sentence: Sentence) -> bool:
+        """Whether a count is by how much the figure before it grew from one of the source: "61 people, up by 23"."""
+        if not self.says("growth", one.fact, sentence, _JUST_BEFORE, 0):
+            return False
+        before = [f for f in self.near(one.fact.start) if f.start < one.fact.start and f.value in source.amounts][:1]
+        return any(abs(a - b) == one.value for a in values(before, "number") for b in known_values(source, "number"))
 
     def _is_result(self, source: Source, one: Amount, way: _Way, against: bool) -> bool:
         """Whether a plain operation on figures beside it, and of the source where told so, yields a figure."""
@@ -184,16 +194,25 @@ class Workings(Beside):
         wholes_near = self.kin(near, one) if one.measure else near
         shown, shares = values(wholes_near, "number", "money"), values(near, "percent")
         if one.fact.kind == "percent":
-            shown = shown[:3]
-            pairs = [(a, b) for a in shown for b in shown if a < b]
-            growth = [((b - a) / a, (b - a) / b) for a, b in pairs if self.is_inserted(one.fact)]
-            return any(abs(100 * s - one.value) < 1 for s in (*(a / b for a, b in pairs), *chain(*growth)))
+            return self._is_percentage(one, shown, sentence)
         named = self.parts_named(one.fact.start, sentence.start)
         slack = way.slack or (half_unit(one.value) / one.value if one.value else 0.0)
         is_close = fits(one.value, slack)
         plain = (whole * share / 100 for whole in shown for part in named for share in (part, 100 - part))
         wholes = (part * scale for part in chain(parts(shown, shares), plain) for scale in (1.0, 1000.0, 0.001))
         return way.told and any(map(is_close, wholes))
+
+    def _is_percentage(self, one: Amount, shown: Sequence[float], sentence: Sentence) -> bool:
+        """Whether a percentage is one of two figures beside it in the other, or by how much one grew to the other."""
+        pairs = [(a, b) for a in shown[:3] for b in shown[:3] if a < b]
+        shares = [a / b for a, b in pairs]
+        if self.is_inserted(one.fact):
+            shares += [(b - a) / c for a, b in pairs for c in (a, b)]
+        elif self.says("growth", one.fact, sentence, _JUST_BEFORE, 0):
+            shares += [(b - a) / c for a in shown for b in shown if a < b for c in (a, b)]
+        bound = role(self._response, one.fact.start, one.fact.end)
+        low, high = {"least": (-1.0, 5.0), "most": (-5.0, 1.0)}.get(bound, (-1.0, 1.0))
+        return any(low < 100 * share - one.value < high for share in shares)
 
     def _complements(self, source: Source, one: Amount) -> bool:
         """Whether a count and the count right beside it make up a whole of the source ("19 old and 9 new")."""
@@ -227,7 +246,8 @@ class Workings(Beside):
             slack = self.slack(one.fact)
             return slack > 0 and any(name == family and abs(s - size) <= slack * s for name, s in source.measures)
         if slack := self.slack(one.fact):
-            return any(abs(value - one.value) <= slack * value for value in known)
+            half = _HALF_TEN if one.value >= _TENS and one.value % 10 == 0 else 0.0
+            return any(abs(value - one.value) <= max(slack * value, half) for value in known)
         if one.fact.kind != "number" or one.measure or one.value in known:
             return False
         bound = role(self._response, one.fact.start, one.fact.end)

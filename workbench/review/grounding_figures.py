@@ -208,7 +208,9 @@ def _counted(source: Source, response: str, one: Amount, sentence: Sentence, wor
     is_renamed = all(a.nouns and not a.measure and not a.nouns & workings.roots for a in stated)
     if stated and is_renamed and any(one.value < value for value in right):
         return None
-    if response.endswith("all ", sentence.start, one.fact.start) and one.value in source.list_lengths:
+    is_all = response[max(sentence.start, one.fact.start - 4) : one.fact.start].casefold() == "all "
+    is_all = is_all and not response.startswith(" of", one.fact.end)
+    if is_all and one.value <= _FEW + 1 and (not one.nouns or one.value in source.list_lengths):
         return None
     around = response[max(sentence.start, one.fact.start - 16) : one.fact.end + 16]
     return count(source, one, sentence, phrases("vague").search(around) is not None)

@@ -13,6 +13,9 @@ from workbench.review.grounding_source import Source
 
 _FORTNIGHT = 14
 _STOP = re.compile(r"\n|[.;!?]\s")
+_JOINED_DAY = re.compile(
+    r"\W{0,3}(?:(?:is|was|falls|on|a|the|which|\d{4})\W{1,2}){0,4}[^\W\d_]+(?:\s?(?:to|–|-)\s?[^\W\d_]+)?"
+)
 _BESIDE, _BEHIND = 50, 25
 Check = tuple[str, str] | None
 
@@ -49,7 +52,8 @@ def moment(
 def _days_beside(response: str, fact: Fact) -> frozenset[int]:
     """The weekdays that stand right beside a date."""
     before = _STOP.split(response[max(0, fact.start - 16) : fact.start])[-1]
-    around = before + " " + _STOP.split(response[fact.end : fact.end + _BEHIND])[0]
+    behind = _JOINED_DAY.match(_STOP.split(response[fact.end : fact.end + _BEHIND])[0])
+    around = before + " " + (behind[0] if behind else "")
     named = figures()["weekdays"]
     return frozenset(named[key] for word in re.findall(r"[^\W\d_]+", around) if (key := fold(word)) in named)
 

@@ -32,6 +32,7 @@ _ONE = re.compile(
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
 _SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
+_LOWER = re.compile(r"(\d+(?:[.,]\d+)?)\s?[-–]\s?\Z")
 _HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
 _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
 _SPLIT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/:-]\s?(\d{1,2})(?![\d/])")
@@ -50,7 +51,8 @@ _EVERY = re.compile(
     r"\bevery (?:(other|second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th)|(tenth|10th))\b", re.IGNORECASE
 )
 _ONE_IN = re.compile(
-    r"(?<![\w.,])([1-9])\s?(?:in|of|out of|von|sur|de cada|em cada|su|op|/)\s?(\d{1,3})(?![\d.,]*\w)"
+    r"(?<![\w.,])([1-9])(?:\s[^\W\d_]{3,12})?\s?"
+    r"(?:in|of|out of|von|sur|de cada|em cada|su|op|/)\s?(\d{1,3})(?![\d.,]*\w)"
 )
 _QUARTER = re.compile(r"\bQ([1-4])[ /'’-]{0,2}(?:20)?\d\d(?!\d)")
 _WEEKDAYS_TOGETHER = 30
@@ -143,6 +145,8 @@ def _digits(text: str) -> Iterator[float]:
     for match in _SCALED.finditer(plain):
         scale = _SCALES.get(match[2].lower()) or float(figures()["suffixes"][match[2].lower()])
         yield number(match[1]) * scale
+        if lower := _LOWER.search(plain, 0, match.start()):
+            yield number(lower[1]) * scale
     for match in _DECADE.finditer(plain):
         yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))
 

@@ -31,7 +31,9 @@ def is_difference(source: Source, one: Amount) -> bool:
     if one.value >= _LARGE and any(abs(a.value - b.value) == one.value for a, b in pairs):
         return True
     return any(
-        abs(a.value - b.value) == one.value for a, b in pairs if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns)
+        abs(a.value - b.value) == one.value
+        for a, b in pairs
+        if a.nouns & b.nouns or one.nouns & (a.nouns | b.nouns)
     )
 
 

@@ -45,7 +45,7 @@ _ABBREVIATION = re.compile(
 )
 _DAY_STOP = re.compile(r"(?<!\d)\d{1,2}\.$")
 _CLAUSE_END = re.compile(
-    r"[;:()]\s?|\s[–—-]\s|,\s(?=(?:which|who|so|but|and|while|as|since|because|aber|und|mais|et|pero|y|mas|e)\b)"
+    r"[;()]\s?|:(?!(?<=\d:)\s?\d)(?!(?<=\d\s:)\s?\d)\s?|\s[–—-]\s|,\s(?=(?:which|who|so|but|and|while|as|since|because|aber|und|mais|et|pero|y|mas|e)\b)"
 )
 _PLACEHOLDER = re.compile(r"\[[^\]\[\n]{1,80}\](?!\()|\{\{?[^{}\n]{1,80}\}\}?|<[^<>\n]{1,60}>|_{3,}")
 
