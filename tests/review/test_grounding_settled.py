@@ -26,6 +26,8 @@ def flagged(reply: str) -> list[str]:
         ("Badge printing is included.", "printing"),
         ("Our app syncs with Bexo.", "Bexo"),
         ("The screens are in Danish.", "Danish"),
+        ("Our app feeds straight into Bexo.", "Bexo"),
+        ("Group prices are accepted everywhere.", "Group prices"),
     ],
 )
 def test_what_is_open_is_not_stated_as_settled(reply: str, said: str) -> None:

@@ -38,6 +38,13 @@ def flagged(notes: str, reply: str) -> list[str]:
         ("price is EUR 45 per seat, they are 12", "EUR 45 per seat, which comes to EUR 540 for 12."),
         ("beech, oak and elm", "They grow beech, oak and elm. We have all three."),
         ("190 late invoices a month, 2,400 sent", "190 late out of 2,400 are between seven and eight in a hundred."),
+        ("62 plots in use", "They look after roughly 60 plots."),
+        ("staff of 61, was 38 a year ago", "A staff of 61, up by 23; from 38 to 61, plus 60 %, in a year."),
+        ("235 of 300 beds", "235 of 300 beds (more than 75 %) are full."),
+        ("that was eleven grand, he says", "It cost him $11,000."),
+        ("loses 11-12 k€ a year", "They lose between 11,000 and 12,000 euros a year."),
+        ("1 delivery in 20 is wrong", "5 % of the deliveries are wrong."),
+        ("ratio of 420 : 140", "Per person the 3 : 1 ratio is my own arithmetic."),
         ("one cart, two tractors, three trailers", "They own six things: one cart, two tractors and three trailers."),
     ],
 )

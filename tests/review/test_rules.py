@@ -271,6 +271,13 @@ def test_a_price_in_words_is_pointed_at(response: str) -> None:
         "We cover straight and curved rails.",
         "Their rival offers a free pilot.",
         "She has $700 a month for this.",
+        "Managers can see how many seats are free.",
+        "He is free on Friday.",
+        "Scales are read over RS232.",
+        "We match every requirement.",
+        "Please take her off any list.",
+        "A renovation worth EUR 300,000 begins in autumn.",
+        "It took in $412,000 last year.",
     ],
 )
 def test_coverage_rivals_and_the_customers_purse_are_no_prices(response: str) -> None:
@@ -361,20 +368,49 @@ def test_troubles_of_the_lead_are_no_doubt_of_the_reply(response: str) -> None:
         "The contract was countersigned this morning.",
         "The leaflet went along with the invitation.",
         "The task is now assigned to Priya.",
+        "The order form is already with Ruben.",
+        "Mr. Holm has been copied in.",
+        "A visit to your yard on 5 May has been booked.",
+        "Ines has reserved Thursday at 12:00 for our demo.",
+        "I have booked a table for Thursday.",
+        "You should have the leaflet in your inbox by now.",
+        "Your trial has been extended.",
+        "I've popped you on our newsletter.",
     ],
 )
 def test_more_deeds_are_pointed_at(response: str) -> None:
     assert found("sent", response)
 
 
-@pytest.mark.parametrize("response", ["Please put the visit in your calendar.", "Reports are filed by the clerk."])
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Please put the visit in your calendar.",
+        "Reports are filed by the clerk.",
+        "I've put together a summary.",
+        "The quote is already in the notes.",
+    ],
+)
 def test_a_plan_or_a_habit_is_no_deed(response: str) -> None:
     assert found("sent", response) == []
 
 
 @pytest.mark.parametrize(
     "response",
-    ["The deposit is refundable within 30 days.", "Members get another tenth off.", "It is less than a coffee a day."],
+    [
+        "The deposit is refundable within 30 days.",
+        "Members get another tenth off.",
+        "It is less than a coffee a day.",
+        "It usually comes to R38 per guard per month.",
+        "You pay just £2 per report.",
+        "Labels are BBD 1.40 apiece.",
+        "Shipping to Panama is on us.",
+        "There's no lock-in fee.",
+        "We can drop the set-up fee.",
+        "The first winter is on us.",
+        "Devices included.",
+        "There is room for another 10%.",
+    ],
 )
 def test_more_promises_about_price_are_pointed_at(response: str) -> None:
     assert found("price", response)

@@ -88,8 +88,7 @@ def unsettled_spans(topics: tuple[Topic, ...], response: str, tokens: list[Word]
         beside = [w for w in tokens if low <= w.start < high]
         if near.hedged or near.plan or claim is None or is_guarded(response, beside, sentence):
             continue
-        start, end = min(inside[0].start, claim.start()), max(inside[-1].end, claim.end())
-        yield Span(start, end, "contradicts", f"the notes call this {topic.said}")
+        yield Span(inside[0].start, inside[-1].end, "contradicts", f"the notes call this {topic.said}")
         return
 
 
