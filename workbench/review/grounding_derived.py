@@ -75,7 +75,9 @@ class Workings(Beside):
 
     def wrong_total(self, source: Source, one: Amount, sentence: Sentence) -> str:
         """What the counts before a total make, as far as the sentence shows them, where the total is none of that."""
-        if one.measure or one.fact.kind != "number" or not self.says("totals", one.fact, sentence, before=0):
+        if not sentence.total or one.measure or one.fact.kind != "number":
+            return ""
+        if not self.says("totals", one.fact, sentence, before=0):
             return ""
         parts = [f for f in self.near(one.fact.start) if sentence.start <= f.start < one.fact.start]
         shown = [value for value in values(parts, "number") if value > 1 and value in source.amounts]

@@ -41,25 +41,27 @@ def figure_spans(
     source: Source, response: str, tokens: list[Word], found: list[Fact], sentence: Sentence, workings: Workings
 ) -> Iterator[Span]:
     """A span for every fact of `found` (all within `sentence`) that the source does not bear out."""
-    last: Amount | None = None
-    for fact in found:
+    for at, fact in enumerate(found):
         near = narrowed(sentence, response, fact.start, fact.end)
         if _is_amount(fact) and not near.hedged and (end := another_time(source.periods, response, fact, near)):
             said = response[fact.start : end]
             yield Span(fact.start, end, "contradicts", f"{said}: the notes give this figure for another time")
             continue
-        one = amount(response, tokens, fact)
-        check = _check(source, response, tokens, fact, one, near, workings)
-        if check and one and last and (same := _in_unit_of(last, one)):
+        check = _check(source, response, tokens, fact, near, workings)
+        if check and (same := _in_unit_before(response, tokens, found[: at + 1])):
             check = _worked_out(source, response, same, near, workings) and check
         if check:
             yield Span(fact.start, _end(response, fact), *check)
-        last = one if one and one.measure else last
 
 
-def _in_unit_of(last: Amount, one: Amount) -> Amount | None:
-    """A figure without a unit or noun as one of what was measured before: "six months until then and eleven until"."""
-    if one.measure or one.nouns or one.fact.kind != "number" or not last.measure or not last.value:
+def _in_unit_before(response: str, tokens: list[Word], found: list[Fact]) -> Amount | None:
+    """The last figure, if bare, as one of what was measured before: "six months until then and eleven until"."""
+    one = amount(response, tokens, found[-1])
+    if one is None or one.measure or one.nouns or one.fact.kind != "number":
+        return None
+    before = (amount(response, tokens, fact) for fact in reversed(found[:-1]))
+    last = next((other for other in before if other and other.measure and other.value), None)
+    if last is None or last.measure is None:
         return None
     family, size = last.measure
     return replace(one, measure=(family, round(one.value * size / last.value, 4)))
@@ -71,13 +73,7 @@ def _is_amount(fact: Fact) -> bool:
 
 
 def _check(
-    source: Source,
-    response: str,
-    tokens: list[Word],
-    fact: Fact,
-    one: Amount | None,
-    sentence: Sentence,
-    workings: Workings,
+    source: Source, response: str, tokens: list[Word], fact: Fact, sentence: Sentence, workings: Workings
 ) -> Check:
     said = response[fact.start : fact.end]
     if fact.kind in ("url", "email", "phone"):
@@ -88,6 +84,7 @@ def _check(
         return None
     if fact.kind == "slash":
         return _ratio(source, fact, said, sentence)
+    one = amount(response, tokens, fact)
     if one is None:
         return None
     return _of_another(source, response, one) or _worked_out(source, response, one, sentence, workings)
