@@ -11,6 +11,7 @@ from tests.example import LATER, answered
 from tests.tui.conftest import SIZES, Bench, Open
 from workbench import runs
 from workbench.model import Decision, Session
+from workbench.tui.screens.chooser import Chooser, Line
 from workbench.tui.screens.place import Place
 from workbench.tui.screens.text_dialog import TextDialog
 
@@ -155,3 +156,11 @@ async def test_a_click_on_what_was_just_taken_away_ends_nothing(
         monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
         await bench.pilot.click(offset=(1, 1))
         assert bench.app.is_running
+
+
+async def test_a_dialog_that_comes_up_while_the_app_ends_is_no_fault(open_bench: Open) -> None:
+    async with open_bench() as bench:
+        bench.app.exit(0)
+        bench.app.push_screen(Chooser("Take one", (Line("a", "Alder", ""),)))
+        await bench.pilot.pause()
+    assert bench.app.return_code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.events import Event, Mount
 from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -40,6 +41,11 @@ class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
     """A dialog that answers once, however many keys and clicks were on their way when it closed."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+
+    async def on_event(self, event: Event) -> None:
+        """Take an event, but not the first of a dialog that came up empty, because the app is ending."""
+        if not isinstance(event, Mount) or self.children:
+            await super().on_event(event)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close and answer, as soon as it is there; a second answer would close the screen below, so it is none."""
