@@ -18,6 +18,7 @@ _PER = (
 )
 _FIGURE = re.compile(r"(\d[\d.,']*)(?:\s?(k|tkr|tsd|thousand|m|mn|mkr|million|mio|lakh|crore)(?!\w))?")
 _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|percent)")
+_PART_END = re.compile(r"[.;\n]")
 _CLOSE = 60
 _LONG = 3
 _NEXT_WORDS = (re.compile(r"\s*"), re.compile(r"\s*[\w-]+ "))
@@ -32,12 +33,12 @@ _DENIED = re.compile(r"(?<!\w)not confirmed[^:\n]{0,20}:")
 def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
     """Amounts of money, discounts in per cent and promises about price; not the customer's own money."""
     allowed = confirmed_amounts(source)
-    given = _given(source)
+    given, parts = _given(source), _PART_END.split(source)
     for start, end, what in _priced(folded):
         if _is_theirs(folded, clauses, start, end, what):
             continue
         stated = figures(folded[start:end])
-        if what == "promise about price" and not stated and _is_stated(source, folded[start:end]):
+        if what == "promise about price" and not stated and _is_stated(source, parts, folded[start:end]):
             continue
         is_confirmed = bool(stated) and stated <= allowed
         if what == "price" and stated and not is_confirmed and _is_quoted(folded, clauses, start, end, stated, given):
@@ -45,11 +46,12 @@ def price_spans(source: str, folded: str, clauses: Clauses) -> Iterator[Span]:
         yield Span(start, end, "price", f"a {what} that the confirmed facts {'' if is_confirmed else 'do not '}state")
 
 
-def _is_stated(source: str, promise: str) -> bool:
-    """Whether the source has a promise in these words, or each of two and more of its telling words."""
-    telling = re.findall(r"\w{5,}", promise)
-    is_said = re.search(rf"(?<!\w){re.escape(promise)}(?!\w)", source) is not None
-    return is_said or (len(telling) > 1 and all(word in source for word in telling))
+def _is_stated(source: str, parts: list[str], promise: str) -> bool:
+    """Whether the source has a promise in these words, or a sentence with each of its two and more telling words."""
+    if re.search(rf"(?<!\w){re.escape(promise)}(?!\w)", source):
+        return True
+    telling = re.findall(r"\w{4,}", promise)
+    return len(telling) > 1 and any(all(word in part for word in telling) for part in parts)
 
 
 def _given(source: str) -> frozenset[str]:
