@@ -90,7 +90,7 @@ class ItemPane(Pane):
 
 def _evidence(evidence: tuple[Evidence, ...], line_of: LineOf) -> Content:
     if not evidence:
-        return joined(("No evidence: e quotes the response, - notes that it is not there.", "$text-muted"))
+        return joined(("No evidence: e quotes, - says not there.", "$text-muted"))
     return Content("\n").join(_quote(one, line_of) for one in evidence)
 
 
