@@ -14,7 +14,7 @@ from workbench.review.spans import Span
 Titles = dict[str, frozenset[str]]
 
 _SIGNED = re.compile(
-    r"^[>\s]*(?P<closing>[^\n\d]{2,40}),[ \t]*\n(?:[>\s]*\n)?[>\s*_]*"
+    r"^[> \t]*(?P<closing>[^\n\d]{2,40}),[ \t]*\n(?:[> \t]*\n)?[> \t*_]*"
     r"(?P<name>[^\W\d_a-zß-ÿ][\w'’-]+(?: [^\W\d_a-zß-ÿ][\w.'’-]*){0,2})[*_]{0,2}(?:,[^\n]{0,40})?[ \t]*$",
     re.MULTILINE,
 )

@@ -30,8 +30,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
+_SCALED = re.compile(r"(?<!\d)(\d{1,15}(?:[.,]\d{1,15})?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
 _SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
+_WIDEST = 16
 _LOWER = re.compile(r"(\d+(?:[.,]\d+)?)\s?[-–]\s?\Z")
 _HALVES = re.compile(r"(?<![\w.,])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([aApP])(?![\w.])")
 _EAST_ASIAN_MONTH = re.compile(r"(1[0-2]|[1-9])\s?(?:月|월)")
@@ -145,7 +146,7 @@ def _digits(text: str) -> Iterator[float]:
     for match in _SCALED.finditer(plain):
         scale = _SCALES.get(match[2].lower()) or float(figures()["suffixes"][match[2].lower()])
         yield number(match[1]) * scale
-        if lower := _LOWER.search(plain, 0, match.start()):
+        if lower := _LOWER.search(plain, max(0, match.start() - _WIDEST), match.start()):
             yield number(lower[1]) * scale
     for match in _DECADE.finditer(plain):
         yield from (1900.0 + 10 * int(match[1]), 2000.0 + 10 * int(match[1]))

@@ -21,6 +21,7 @@ _PERCENT = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|perce
 _PART_END = re.compile(r"[.;\n]")
 _CLOSE = 60
 _LONG = 3
+_REACH = 300
 _NEXT_WORDS = (re.compile(r"\s*"), re.compile(r"\s*[\w-]+ "))
 _DISCOUNT_BEFORE = re.compile(r"(?:discount|rebate|rabatt)\w* (?:of |by )?\Z")
 _CONFIRMED = re.compile(
@@ -101,7 +102,8 @@ def _is_quoted(
     if pattern("offering").search(around):
         return False
     sentence = clauses.sentence(start)
-    others = (figures(amount[0]) for amount in _amounts().finditer(folded, sentence.start, sentence.end))
+    low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    others = (figures(amount[0]) for amount in _amounts().finditer(folded, low, high))
     return stated <= given or any(other != stated and other <= given for other in others)
 
 
