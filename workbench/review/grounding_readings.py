@@ -30,7 +30,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
-_SCALED = re.compile(r"(?<!\d)(\d{1,15}(?:[.,]\d{1,15})?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?<!\d)(\d{1,15}(?:[.,]\d{1,15})?)\s?(k|m|mn|bn|tkr|tsd|mkr|teur|mil|万|千|百|億)(?!\w)", re.IGNORECASE
+)
 _SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "億": 1e8, "tkr": 1e3, "tsd": 1e3, "teur": 1e3, "mil": 1e3, "mkr": 1e6}
 _WIDEST = 16
 _LOWER = re.compile(r"(\d+(?:[.,]\d+)?)\s?[-–]\s?\Z")
