@@ -39,7 +39,7 @@ _MARK = re.compile(
     r"(?:\(?\d{1,3}[.)·]\s)?(?:\d{1,3}️?⃣\s*)?"
 )
 _SUBJECT = re.compile(r"(?:subject|objet|betreff|asunto|assunto|oggetto|onderwerp|emne|re)\W{1,4}", re.IGNORECASE)
-_END = re.compile(r"[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|\s*\|\s*")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]*_]{0,4}\s+(?=[^a-zß-ÿ\s])|(?<!\s)\s*\|\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Nr|approx|Eng|Sec|Mme|Hr|Fr|Ing|Mag|Dipl|Engr|Sra?|Dra?|z\.B|e\.g|i\.e|U\.S|U\.K|[A-Z]))\.$"
 )
