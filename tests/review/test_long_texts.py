@@ -10,7 +10,10 @@ from workbench.review.spans import Span
 
 LEAD = "company: Tern Island Boats\nnotes: 40 vans, two sheds, 11-12 k a year.\nConfirmed facts: Bexo: not tested."
 REPLY = "They have 40 vans."
-PIECES = (">", "1", ".", " ", "\n", "a,\n", "€5 each ", "it is free. ", "12 k ", "Best,\nBo\n", "Mr Bo ", "[ ] a ")
+PIECES = (
+    ">", "1", "1%", "5. ", ".", " ", "\n", "a,\n",
+    "€5 each ", "it is free. ", "12 k ", "Best,\nBo\n", "Mr Bo ", "[ ] a ",
+)  # fmt: skip
 SIZE = 60_000
 
 

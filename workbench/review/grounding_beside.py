@@ -102,8 +102,7 @@ class Beside:
     def around(self, fact: Fact, sentence: Sentence, before: int = _BEFORE, behind: int = _BEHIND) -> str:
         """The words that stand with a figure, up to the figures beside it and the end of its clause, with # for it."""
         place = bisect_left(self._starts, fact.start)
-        while place and self._found[place - 1].value == 1.0:
-            place -= 1
+        place = self._before_ones(place, fact.start - before)
         last = self._found[place - 1].end if place else 0
         following = bisect_right(self._starts, fact.start)
         end = fact.end
@@ -112,9 +111,7 @@ class Beside:
         first = self._starts[following] if following < len(self._starts) else len(self._response)
         between = self._response[last : fact.start].strip()
         if before and place and between in _JOINS and last > sentence.start:
-            place -= 1
-            while place and self._found[place - 1].value == 1.0:
-                place -= 1
+            place = self._before_ones(place - 1, fact.start - before)
             last = self._found[place - 1].end if place else 0
         low = max(sentence.start, fact.start - before, last)
         high = min(sentence.end, end + behind, first)
@@ -124,6 +121,12 @@ class Beside:
             high += 1
         clause = _BRACKET.split(self._response[end : high], maxsplit=1)[0]
         return self._response[low : fact.start] + " # " + clause
+
+    def _before_ones(self, place: int, low: int) -> int:
+        """The place behind the last figure before `place` that is more than a mere "one", looked for down to `low`."""
+        while place and self._found[place - 1].value == 1.0 and self._found[place - 1].end > low:
+            place -= 1
+        return place
 
     def kin(self, near: Sequence[Fact], one: Amount) -> list[Fact]:
         """The figures near a quantity that are of its family, as hours are worked out from hours."""

@@ -10,7 +10,7 @@ from itertools import islice
 from workbench.review.rule_checks_text import MOST_HITS, Clauses, hits, is_question, pattern
 from workbench.review.spans import Span
 
-_NUMBER = r"\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|mn|bn|million|thousand|lakh|crore|hundred|mio))?(?![\w%])"
+_NUMBER = r"\d(?:[\d.,' ]{0,20}\d)?(?:\s?(?:k|m|mn|bn|million|thousand|lakh|crore|hundred|mio))?(?![\w%])"
 _PER = (
     r"(?:[ ]?(?:/|per|a|an|each|pro|par|por|al)[ ]?(?:month|mo|year|yr|week|day|hour|user|seat|unit|site|trailer|"
     r"person|head|student|device|licence|license|branch|line|visit|order|item|kg|tonne|ton|"
