@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from workbench.model import Decision, Evidence, Kind, Mark, Review, Run, Session, Verdict
+from workbench.moments import in_zone
 from workbench.progress import judged
 from workbench.review.agreement import Agreement, agreements
 from workbench.review.closing import Closing, closing
@@ -97,7 +98,7 @@ def when(moment: datetime) -> str:
     """Return a moment to the minute, in UTC where its zone is known."""
     if moment.tzinfo is None:
         return f"{moment:%Y-%m-%d %H:%M}"
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{in_zone(moment, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def disagrees(hint: Hint, mark: Mark) -> bool:

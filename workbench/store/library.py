@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.moments import in_zone
 from workbench.progress import Stage, stage
 from workbench.store import atomic
 from workbench.store.problem import FileProblem
@@ -161,4 +162,4 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{past.seconds // 3600} h"
     if past < timedelta(days=15):
         return f"{past.days} day{'s' if past.days > 1 else ''}"
-    return moment.astimezone().strftime("%Y-%m-%d")
+    return in_zone(moment).strftime("%Y-%m-%d")

@@ -9,6 +9,7 @@ from typing import Any
 
 import tomli_w
 
+from workbench.moments import in_zone
 from workbench.visible import whole
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -80,10 +81,7 @@ def _moment(value: datetime) -> str:
     """Return a moment in UTC, or as it is where UTC would be before the first year or after the last."""
     if value.tzinfo is None:
         return value.isoformat()
-    try:
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    except OverflowError:
-        return value.isoformat()
+    return in_zone(value, UTC).isoformat().replace("+00:00", "Z")
 
 
 def _string(value: str) -> str:

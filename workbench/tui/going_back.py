@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workbench.model import Session
+from workbench.moments import in_zone
 from workbench.store import history
 from workbench.store.history_words import differences
 from workbench.store.library import age
@@ -35,7 +36,7 @@ def go_back(app: SessionHost) -> None:
     for at, version in enumerate(versions):
         told = _told(version, present) if at < MOST_COMPARED else f"{version.size // 1000} KB"
         old = age(version.at, now)
-        when = f"{version.at.astimezone():%H:%M:%S}, {'just now' if old == 'now' else f'{old} ago'}"
+        when = f"{in_zone(version.at):%H:%M:%S}, {'just now' if old == 'now' else f'{old} ago'}"
         lines.append(Line(str(at), when, told))
 
     def done(chosen: str | None) -> None:

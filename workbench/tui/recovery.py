@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from workbench.moments import in_zone
 from workbench.store import history, session_file
 from workbench.store.history_words import differences
 from workbench.store.problem import FileProblem
@@ -68,5 +69,5 @@ def _rescued(one: Left) -> str:
 
 def clock(moment: datetime, now: datetime, form: str = "%H:%M") -> str:
     """Return a time of today as a clock shows it, any other with its day."""
-    here, today = moment.astimezone(), now.astimezone().date()
+    here, today = in_zone(moment), now.astimezone().date()
     return here.strftime(form if here.date() == today else f"%Y-%m-%d {form}")

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from workbench.model import Run, Session
+from workbench.moments import in_zone
 from workbench.progress import judged
 from workbench.tui.bindings import bindings
 from workbench.tui.hinting import short_turns
@@ -73,7 +74,7 @@ class RunsPlace(Place):
         decision = f"{run.decision.verdict} by {run.decision.by}" if run.decision else "not decided"
         response = f"{done} of {total} judged" if run.response else "waits for the response"
         against = "  ← compared" if run.number == self._against else ""
-        head = joined((f"Run {run.number}", "bold"), f"  {run.sent.astimezone():%Y-%m-%d %H:%M}", (against, "$accent"))
+        head = joined((f"Run {run.number}", "bold"), f"  {in_zone(run.sent):%Y-%m-%d %H:%M}", (against, "$accent"))
         return joined(head, "\n", (f"       {response}\n       {decision}", "$text-muted"))
 
     def chosen(self) -> tuple[Run | None, Run | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workbench.model import Mark, Run
+from workbench.moments import in_zone
 from workbench.review.agreement import Pair, agreements
 from workbench.review.closing import Closing, closing, in_short
 from workbench.review.compare import ItemCourse, courses, diff, summary
@@ -79,7 +80,7 @@ def _decision(run: Run) -> list[str]:
     if run.decision is None:
         return ["Not decided.", ""]
     one = run.decision
-    lines = [f"{one.verdict.capitalize()} by {one.by or 'nobody named'}, {one.at.astimezone():%Y-%m-%d %H:%M}"]
+    lines = [f"{one.verdict.capitalize()} by {one.by or 'nobody named'}, {in_zone(one.at):%Y-%m-%d %H:%M}"]
     lines += [f"Why: {one.why}"] if one.why else []
     lines += [f"Would still change: {one.change}"] if one.change else []
     return [*lines, ""]
@@ -100,7 +101,7 @@ def _said_of(mark: Mark) -> list[str]:
     """Return what stands under an item: the note, the quotes, and how the verdict came about."""
     said = [f"Note: {one_line(mark.note)}"] if mark.note.strip() else []
     said += ["Looked for, not there" if one.absent else f"“{one_line(one.quote, MOST)}”" for one in mark.evidence]
-    said += [f"Judged {history(mark, lambda at: f'{at.astimezone():%H:%M}')}"] if mark.earlier else []
+    said += [f"Judged {history(mark, lambda at: f'{in_zone(at):%H:%M}')}"] if mark.earlier else []
     return [f"  {one}" for one in said]
 
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench.model import Evidence, Mark
+from workbench.moments import in_zone
 from workbench.review.hints import Hint
 from workbench.review.report_parts import history
 from workbench.tui.bindings import bindings
@@ -60,7 +61,7 @@ class ItemPane(Pane):
         """Show one item; without one the pane is empty."""
         note = self.query_one("#note", Field)
         note.display = mark is not None
-        changes = history(mark, lambda at: f"{at.astimezone():%H:%M}") if mark and mark.earlier else ""
+        changes = history(mark, lambda at: f"{in_zone(at):%H:%M}") if mark and mark.earlier else ""
         in_title = len(changes) + TITLE < self.size.width
         self.entitle(changes if in_title else "")
         told = [] if in_title or not changes else [joined((changes, "$text-muted"))]
