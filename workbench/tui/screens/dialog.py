@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.events import Event, Mount
+from textual.events import Event, Mount, Resize, ScreenResume
 from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -31,6 +31,11 @@ class SteadyScreen(Screen[Answer]):
         super().__init__(*args, **kwargs)
         self._compositor = SparingCompositor()
 
+    async def on_event(self, event: Event) -> None:
+        """Take an event, but none of those by which a screen comes up where it is empty, because the app is ending."""
+        if self.children or not isinstance(event, Mount | ScreenResume | Resize):
+            await super().on_event(event)
+
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a cell, or none for one without a parent: Textual would go on to look at that."""
         widget, offset = super().get_widget_and_offset_at(x, y)
@@ -41,11 +46,6 @@ class Dialog(SteadyScreen[Answer], ModalScreen[Answer]):
     """A dialog that answers once, however many keys and clicks were on their way when it closed."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
-
-    async def on_event(self, event: Event) -> None:
-        """Take an event, but not the first of a dialog that came up empty, because the app is ending."""
-        if not isinstance(event, Mount) or self.children:
-            await super().on_event(event)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close and answer, as soon as it is there; a second answer would close the screen below, so it is none."""
