@@ -55,7 +55,7 @@ def write_lightly(path: Path, data: bytes) -> None:
     Raises:
         OSError: when the folder or the disk does not take it; the file that was there is untouched then.
     """
-    name(set_aside(path.parent, (data,)), path)
+    give_name(set_aside(path.parent, (data,)), path)
 
 
 def set_aside(folder: Path, pieces: Iterable[bytes]) -> Path:
@@ -74,7 +74,7 @@ def set_aside(folder: Path, pieces: Iterable[bytes]) -> Path:
     return temporary
 
 
-def name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Give a file that was set aside its name, and take it away where that fails.
 
     Raises:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.model import Session
 from workbench.store import atomic, session_file
@@ -53,6 +54,15 @@ class Version:
     at: datetime
     size: int
     file: Path
+
+
+class _Aside(NamedTuple):
+    """What stood in a session file, packed but without a name yet, and the names of the versions there were then."""
+
+    file: Path
+    at: datetime
+    size: int
+    names: list[str]
 
 
 def folder_of(path: Path) -> Path:
@@ -106,7 +116,7 @@ def keep(path: Path, now: datetime) -> Version | None:
     return _take_in(folder_of(path), present, now) if present else None
 
 
-def _set_aside(path: Path) -> Version | None:
+def _set_aside(path: Path) -> _Aside | None:
     """Pack what stands in the file, without a name yet; None when the latest version says the same or nothing is there.
 
     Raises:
@@ -123,7 +133,7 @@ def _set_aside(path: Path) -> Version | None:
             return None
         file.seek(0)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Version(moment(status.st_mtime_ns), status.st_size, atomic.set_aside(folder, _packed(file)))
+        return _Aside(atomic.set_aside(folder, _packed(file)), moment(status.st_mtime_ns), status.st_size, names)
 
 
 def _says(version: Version, file: BufferedReader, size: int) -> bool:
@@ -142,15 +152,14 @@ def _says(version: Version, file: BufferedReader, size: int) -> bool:
     return packer.eof and not file.read(1)
 
 
-def _take_in(folder: Path, aside: Version, now: datetime) -> Version:
+def _take_in(folder: Path, aside: _Aside, now: datetime) -> Version:
     """Make what was set aside the latest version, and drop what is too much."""
-    names = _names(folder)
-    latest = _version(folder, names[-1]) if names else None
+    latest = _version(folder, aside.names[-1]) if aside.names else None
     if latest is not None:
         now = max(now, latest.at + timedelta(microseconds=1))
     version = Version(now, aside.size, folder / f"{now.astimezone(UTC).strftime(TIME)}_{aside.size}{ENDING}")
-    atomic.name(aside.file, version.file)
-    for name in surplus((*names, version.file.name), now):
+    atomic.give_name(aside.file, version.file)
+    for name in surplus((*aside.names, version.file.name), now):
         with suppress(OSError):
             (folder / name).unlink()
     return version
