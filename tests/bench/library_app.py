@@ -101,7 +101,7 @@ def building(app: App, newest: str, rounds: int) -> None:
 
 
 def kept(watch: Watch, path: Path, verdict: str) -> float:
-    """Give a verdict, wait for the version of the session that holds it, and return how many milliseconds that took."""
+    """Give a verdict, wait for the version of the session that holds it, and return how many seconds that took."""
     before = history.versions(path)[:1]
     began = time.monotonic()
     watch.after(verdict, lambda rows: True)
@@ -109,7 +109,7 @@ def kept(watch: Watch, path: Path, verdict: str) -> float:
         if time.monotonic() > began + 60:
             raise TimeoutError("the verdict was not kept within a minute")
         watch.rest(0.05)
-    return (time.monotonic() - began) * 1000
+    return time.monotonic() - began
 
 
 def large_session(app: App, path: Path) -> None:
@@ -125,7 +125,7 @@ def large_session(app: App, path: Path) -> None:
         watch.after(KEYS["page down"] * 20, lambda rows: True)
         told("F5 to its runs", [watch.after(KEYS["runs"], lambda rows: rows[1].startswith("─Runs"))])
         watch.after(KEYS["review"], shows("run 20"))
-        saved = [kept(watch, path, verdict) / 1000 for verdict in "yn"]
+        saved = [kept(watch, path, verdict) for verdict in "yn"]
         told("a verdict until its session is saved and kept", saved, "s")
         watch.after(KEYS["library"], lambda rows: rows[1].startswith("─Library"))
         told("most memory of the app, browsed and reviewed", [watch.peak_memory], "MB")

@@ -76,12 +76,10 @@ def _named_date(text: str, tokens: list[Word], i: int, month: int) -> Fact:
     if j >= 0 and tokens[j].key in ("of", "de") and tokens[j].end == start - 1:
         j -= 1
     if j >= 0 and tokens[j].end >= start - 5 and not _breaks(text[tokens[j].end : start]):
-        named = _days_in_words().get(tokens[j].key, 0)
         if m := _DAY.match(tokens[j].key):
             day, start = int(m[1]), tokens[j].start
-        elif named:
-            is_long = j and tokens[j - 1].key in ("twenty", "thirty") and named < 10
-            day, start = named + (20 if tokens[j - 1].key == "twenty" else 30) * is_long, tokens[j - is_long].start
+        elif named := _day_in_words(tokens, j):
+            day, start = named[0], tokens[named[1]].start
     j = i + 1
     if not day and j < len(tokens) and (m := _DAY.match(tokens[j].key)) and text[end : tokens[j].start] in (" ", ". "):
         day, end, j = int(m[1]), tokens[j].end, j + 1
@@ -133,11 +131,17 @@ def _further_days(text: str, tokens: list[Word], i: int, date: Fact) -> Iterator
 
 def days_in_words(tokens: list[Word]) -> Iterator[float]:
     """The days of a month that a text spells out: "the fifth", "on the twenty-eighth"."""
-    for i, word in enumerate(tokens):
-        day = _days_in_words().get(word.key, 0)
-        if day:
-            tens = {"twenty": 20, "thirty": 30}.get(tokens[i - 1].key, 0) if i and day < 10 else 0
-            yield float(tens + day)
+    return (float(named[0]) for i in range(len(tokens)) if (named := _day_in_words(tokens, i)))
+
+
+def _day_in_words(tokens: list[Word], i: int) -> tuple[int, int] | None:
+    """The day that the word at `i` ends ("twenty-eighth"), and where its first word stands."""
+    day = _days_in_words().get(tokens[i].key, 0)
+    tens = _TENS.get(tokens[i - 1].key, 0) if i and day < 10 else 0
+    return (tens + day, i - bool(tens)) if day else None
+
+
+_TENS = {"twenty": 20, "thirty": 30}
 
 
 @cache

@@ -275,15 +275,14 @@ class Workings(Beside):
 
 def _kin_in(source: Source, one: Amount) -> list[float]:
     """The first figures of the source that count or measure what a figure does, as far as it says what."""
-    family = one.measure and one.measure[0]
-    return [
-        a.value
-        for a in source.all_amounts[:MOST_KNOWN]
-        if a.value
-        and a.fact.kind == one.fact.kind
-        and ((a.measure and a.measure[0]) == family if family or one.nouns else True)
-        and (family or not one.nouns or not a.nouns or one.nouns & a.nouns)
-    ]
+    alike = (a for a in source.all_amounts[:MOST_KNOWN] if a.value and a.fact.kind == one.fact.kind)
+    return [a.value for a in alike if _counts_alike(a, one)]
+
+
+def _counts_alike(a: Amount, one: Amount) -> bool:
+    if one.measure:
+        return a.measure is not None and a.measure[0] == one.measure[0]
+    return not one.nouns or (a.measure is None and (not a.nouns or bool(one.nouns & a.nouns)))
 
 
 def _totals(shown: Sequence[float]) -> Iterator[float]:

@@ -216,22 +216,17 @@ def _counted(source: Source, response: str, one: Amount, sentence: Sentence, wor
 def _is_some_of(source: Source, response: str, one: Amount) -> bool:
     """Whether a figure counts some of another one, and the source has both: "three of eight"."""
     whole = _SOME_OF.match(response, one.fact.end, one.fact.end + 24)
-    if _is_share_of(source, response, one):
+    if whole is None:
+        return False
+    spelled = float(figures()["numbers"].get(fold(whole[1]), -1))
+    if one.value < spelled and _is_share(source, 100 * one.value / spelled):
         return True
-    if whole is None or one.value not in source.amounts:
-        return False
-    value = float(whole[1]) if whole[1].isdigit() else float(figures()["numbers"].get(fold(whole[1]), -1))
-    return value in source.amounts
+    return one.value in source.amounts and (float(whole[1]) if whole[1].isdigit() else spelled) in source.amounts
 
 
-def _is_share_of(source: Source, response: str, one: Amount) -> bool:
-    """Whether "three out of four" is a share that the source gives, or what such a share leaves."""
-    whole = _SOME_OF.match(response, one.fact.end, one.fact.end + 24)
-    value = float(figures()["numbers"].get(fold(whole[1]), 0)) if whole else 0.0
-    if not one.value < value:
-        return False
-    given = [share for share in source.values.get("percent", ()) if isinstance(share, float)]
-    share = 100 * one.value / value
+def _is_share(source: Source, share: float) -> bool:
+    """Whether the source gives a share, in per cent, or what it leaves: "three out of four" where it wins 1 of 4."""
+    given = [one for one in source.values.get("percent", ()) if isinstance(one, float)]
     return any(abs(share - other) < 1 or abs(100 - share - other) < 1 for other in (*given, *source.other.shares))
 
 

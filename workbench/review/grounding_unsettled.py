@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from workbench.review.facts_words import Word, words
@@ -41,7 +41,8 @@ def _settled(text: str) -> Iterator[frozenset[str]]:
             yield frozenset(form for word in words(said) for form in (word.root, word.key))
 
 
-def _is_about(forms: frozenset[str], topic: Topic) -> bool:
+def _is_about(forms: Set[str], topic: Topic) -> bool:
+    """Whether each word of a topic, in one of its forms, is among some words."""
     return not any(forms.isdisjoint(one) for one in topic.words)
 
 
@@ -77,7 +78,7 @@ def unsettled_spans(topics: tuple[Topic, ...], response: str, tokens: list[Word]
         return
     here = {form for w in tokens for form in (w.root, w.key)}
     for topic in topics:
-        if any(here.isdisjoint(forms) for forms in topic.words):
+        if not _is_about(here, topic):
             continue
         inside = [w for w in tokens if any(w.root in forms or w.key in forms for forms in topic.words)]
         near = narrowed(sentence, response, inside[0].start, inside[-1].end)

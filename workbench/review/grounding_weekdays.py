@@ -26,7 +26,7 @@ def _in_range(response: str, word: Word) -> bool:
     """Whether a weekday is an end of a range: "Tuesday to Sunday"."""
     days = figures()["weekdays"]
     for found in _RANGE.finditer(response, max(0, word.start - 20), word.end + 20):
-        ends = found.group().split()[:: 2]
+        ends = found.group().split()[::2]
         if found.start() <= word.start < found.end() and all(end.casefold() in days for end in ends):
             return True
     return False

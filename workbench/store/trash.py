@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workbench.moments import in_zone
 from workbench.store.library import fresh_path
 from workbench.store.problem import FileProblem
 
@@ -88,5 +89,5 @@ def _refuse_open_elsewhere(path: Path) -> None:
     from workbench.store.presence import holder
 
     if (other := holder(path)) is not None:
-        since = f" since {other.since.astimezone():%H:%M}" if other.since else ""
+        since = f" since {in_zone(other.since):%H:%M}" if other.since else ""
         raise FileProblem(path, f"is open in another window{since} and stays where it is.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.edits import new_session
 from workbench.model import Session
+from workbench.moments import in_zone
 from workbench.reviewers import as_reviewer, with_review_of
 from workbench.store import config, playbooks, session_file, shipped
 from workbench.store.presence import Held, hold
@@ -67,6 +68,6 @@ def hold_or_say_who(path: Path) -> Held | str:
     held = hold(path)
     if isinstance(held, Held):
         return held
-    since = f" since {held.since.astimezone():%H:%M}" if held.since else ""
+    since = f" since {in_zone(held.since):%H:%M}" if held.since else ""
     where = f" on {held.host}" if held.host else ""
     return f"This session is open in another window{where}{since}. What is changed there is noticed here."
